@@ -6,6 +6,8 @@
                                      ->  the same of the office's window and hub: dist/samarth-office...
     python3 installer/package.py windows-trial
                                      ->  dist/samarth-desktop-VERSION-trial-setup.exe  (on Debian as root, under Wine)
+    python3 installer/package.py office-trial
+                                     ->  the same of the office
 
 Built in an environment of its own, from the lock file. The font faces, the catalogs and the licences go in ready-made,
 and the finished program looks at itself (``selftest``) before it is packed.
@@ -22,17 +24,19 @@ from pathlib import Path
 import bootstrap
 import contents
 from linux import debian, program
-from windows import cross, setup_program
+from windows import cross, setup_program, threads
 
 ROOT = bootstrap.ROOT
 BUILD, DIST = ROOT / "build", ROOT / "dist"
-TRIAL, OFFICE = sys.argv[1:] == ["windows-trial"], sys.argv[1:] == ["office"]
+ASKED = sys.argv[1:]
+TRIAL, OFFICE = ASKED in (["windows-trial"], ["office-trial"]), ASKED in (["office"], ["office-trial"])
 PROGRAM = program.OFFICE if OFFICE else program.DESKTOP
 NAME = PROGRAM.name
 WINDOWS = os.name == "nt" or TRIAL
 OF = "-office" if OFFICE else ""
 VENV = BUILD / f"environment{OF}"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+WINDOWS_PYTHON = cross.FOLDER / f"python{OF}"
 LOCK = ROOT / f"installer/lock{OF}-{'windows' if WINDOWS else 'linux'}.txt"
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 TOOLS = ["pyinstaller==6.*", "packaging"]
@@ -40,7 +44,7 @@ TOOLS = ["pyinstaller==6.*", "packaging"]
 
 def main() -> int:
     """Builds the package; gives the exit code."""
-    if sys.argv[1:] and not (TRIAL or OFFICE):
+    if ASKED and not (TRIAL or OFFICE):
         bootstrap.say(__doc__)
         return 2
     if not bootstrap.system_packages("run", cross.PACKAGES if TRIAL else ()):
@@ -63,7 +67,7 @@ def main() -> int:
 def environment() -> bool:
     """The locked parts, each with its hash, and the program itself without looking for others."""
     if TRIAL:
-        return cross.environment(LOCK, TOOLS)
+        return cross.environment(WINDOWS_PYTHON, LOCK, TOOLS)
     if not PYTHON.exists() and subprocess.run([sys.executable, "-m", "venv", VENV]).returncode:
         return False
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -81,17 +85,23 @@ def prepare() -> bool:
     """Fills build/resources, and on Windows what Explorer shows of the programs."""
     if WINDOWS:
         setup_program.version_file(BUILD / "version.txt", VERSION, NAME)
+    if WINDOWS and OFFICE and not threads.fetch(BUILD / threads.NAME):
+        return False
     shutil.rmtree(BUILD / "resources", ignore_errors=True)
     steps = (
         ["installer/prepare.py", BUILD],
-        ["installer/third_party.py", BUILD / "resources/THIRD-PARTY.txt"],
+        ["installer/third_party.py", BUILD / "resources/THIRD-PARTY.txt", *(["hub"] if OFFICE else [])],
     )
     return all(python(*step) == 0 for step in steps)
 
 
 def python(*words: object) -> int:
     """Runs the Python that builds, in the project's folder; gives its exit code."""
-    return cross.python(*words) if TRIAL else subprocess.run([PYTHON, *map(str, words)], cwd=ROOT).returncode
+    return (
+        cross.python(WINDOWS_PYTHON, *words)
+        if TRIAL
+        else subprocess.run([PYTHON, *map(str, words)], cwd=ROOT).returncode
+    )
 
 
 def freeze() -> bool:
@@ -115,10 +125,12 @@ def freeze() -> bool:
 def look() -> bool:
     """The frozen program's own selftest, without a screen; the office's hub says what stands in its new database."""
     if OFFICE:
-        with tempfile.TemporaryDirectory() as folder:
+        # Under Wine only the project's folder is seen from outside.
+        with tempfile.TemporaryDirectory(dir=cross.FOLDER if TRIAL else None) as folder:
             Path(folder).chmod(0o755)  # as root, PostgreSQL runs as another user
             hub = DIST / NAME / ("samarth-hub.exe" if WINDOWS else "samarth-hub")
-            return subprocess.run([hub, "devices", "--json", "--data", Path(folder) / "hub"]).returncode == 0
+            step = [hub, "devices", "--json", "--data", Path(folder) / "hub"]
+            return (cross.run(*step) if TRIAL else subprocess.run(step)).returncode == 0
     step, unseen = [DIST / NAME / ("samarth.exe" if WINDOWS else NAME), "selftest"], {"QT_QPA_PLATFORM": "offscreen"}
     if TRIAL:
         return cross.run(*step, env=unseen).returncode == 0

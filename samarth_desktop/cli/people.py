@@ -30,7 +30,7 @@ def _rows(session: Any) -> list[dict[str, Any]]:
 
     own = people.with_own(session)
     return [
-        {"name": name, "here": name == session.author, "own_passphrase": name in own, "role": roles.role(session)}
+        {"name": name, "here": name == session.author, "own_passphrase": name in own, "role": roles.of(session, name)}
         for name in people.listed(session)
     ]
 

@@ -19,7 +19,7 @@ from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub.admin import database, program, running
-from samarth_desktop.hub.auth import admission, auth, keys, settings
+from samarth_desktop.hub.auth import admission, auth, keys, people, settings
 from samarth_desktop.hub.certificates import hosts
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.hub.feed import quarantine
@@ -101,6 +101,13 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("what", nargs="?", choices=("list", "revoke", "areas"), default="list")
     listing.add_argument("device", nargs="?", default="")
     listing.add_argument("area", nargs="*", metavar="CODE")
+    working = command(
+        "people", _people, "list who may write on a laptop; add NAME puts somebody on its card; leave NAME"
+    )
+    working.add_argument("device")
+    working.add_argument("what", nargs="?", choices=("list", "add", "leave"), default="list")
+    working.add_argument("name", nargs="?", default="")
+    working.add_argument("--role", choices=auth.ROLES, default="coordinator")
     command("readmit", _readmit, "let a laptop in again: shut out, or enrolled after the backup").add_argument("device")
     halls = command("halls", _halls, "after how many days without a word from here a laptop stays out of halls")
     halls.add_argument("days", nargs="?", type=int, metavar="DAYS", choices=range(1, 91))
@@ -289,6 +296,20 @@ def _line_of(one: dict[str, Any]) -> str:
         more.append(f"kept aside: {one['refused']['count']}  rows: {', '.join(one['refused']['rows'])}")
     line = f"{one['code']}  {one['role']:<11}  {','.join(one['areas']):<16}  {state:<16}  {one['person']}"
     return "\n        ".join([line, *more])
+
+
+def _people(arguments: argparse.Namespace) -> int:
+    with _hub(arguments) as hub, hub.engine.begin() as conn:
+        if arguments.what == "add":
+            found = people.add(conn, arguments.device, arguments.name, arguments.role)
+        elif arguments.what == "leave":
+            found = people.take_off(conn, arguments.device, arguments.name)
+        else:
+            found = people.of(conn, arguments.device)
+    said = [one.as_json() for one in found]
+    lines = [f"{one.id}  {one.role:<11}  {'left' if one.left else 'here':<4}  {one.name}" for one in found]
+    print(json.dumps(said, ensure_ascii=False) if arguments.json else "\n".join(lines))
+    return 0
 
 
 def _readmit(arguments: argparse.Namespace) -> int:

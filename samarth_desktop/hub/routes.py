@@ -20,7 +20,7 @@ from starlette.concurrency import run_in_threadpool
 from samarth_desktop.domain.ids import CROCKFORD
 from samarth_desktop.domain.oplog.op import SCHEMA
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.auth import admission, auth, ca, chains, settings
+from samarth_desktop.hub.auth import admission, auth, ca, chains, people, settings
 from samarth_desktop.hub.auth.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import feed, greeting, machines, oplog
@@ -116,7 +116,8 @@ def _enrol(hub: Hub, body: bytes, request: Request) -> Response:
         row = auth.use_code(conn, str(asked.get("code", ""))[:40], keys["sync"])
         if not isinstance(row, Refused):
             before = admission.came_from(conn, keys["sync"], asked.get("before", ()))
-            auth.add_device(conn, code, keys, person=row.person, role=row.role, laptop=laptop, replaces=before)
+            more = {"laptop": laptop, "replaces": before, "people": people.carried(conn, before, row.person, row.role)}
+            auth.add_device(conn, code, keys, person=row.person, role=row.role, **more)
             auth.set_areas(conn, code, row.areas)
             _certify(hub, conn, code, asked)
             return framed(_welcome(hub, conn, code, asked))
@@ -177,7 +178,8 @@ def _renew(hub: Hub, body: bytes, request: Request) -> Response:
         if not known and chains.renewed_today(conn, old.code) >= chains.RENEWALS_A_DAY:
             raise Refused(429, "often", T("This laptop took new codes too often today. Tell the office."))
         laptop = str(asked.get("laptop", ""))[:120]
-        auth.add_device(conn, code, keys, person=old.person, role=old.role, laptop=laptop, replaces=old.code)
+        more = {"laptop": laptop, "replaces": old.code, "people": people.inherited(old)}
+        auth.add_device(conn, code, keys, person=old.person, role=old.role, **more)
         auth.set_areas(conn, code, old.areas)
         _certify(hub, conn, code, asked)
         return framed(_welcome(hub, conn, code, asked))
@@ -223,6 +225,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
         present = feed.epoch(conn)
         known = str(asked.get("epoch", ""))
         _renew_certificates(hub, conn, device)
+        people.hear(conn, device, asked)
         given = ca.paper_chain(hub.keys, _held(conn, device.code), asked.get("request"))
         newer = updates.for_laptop(hub.folder, hub.keys, asked.get("program"))
         about = {
@@ -314,7 +317,8 @@ def _receipts(hub: Hub, packs: Sequence[wire.Pack], via: Device) -> list[feed.Re
     away: Exception | None = None
     for pack in packs:
         try:
-            found.append(feed.take(hub.engine, hub.keys, pack, via))
+            with machines.of_area(hub.engine, pack.seal.area):
+                found.append(feed.take(hub.engine, hub.keys, pack, via))
         except oplog.PASSING as wrong:
             away = wrong
             found.append(feed.Receipt(*pack.seal.stream, 0, "wait"))
@@ -346,7 +350,8 @@ def _pull(hub: Hub, body: bytes, request: Request) -> Response:
         conn.rollback()
         for area in areas:
             try:
-                came, seq, rest = feed.next_packs(hub.engine, area, int(cursors.get(area, 0)), device.code, budget)
+                with machines.of_area(hub.engine, area):
+                    came, seq, rest = feed.next_packs(hub.engine, area, int(cursors.get(area, 0)), device.code, budget)
             except oplog.PASSING:  # the others go on meanwhile
                 away.append(area)
                 continue

@@ -209,6 +209,7 @@ device = Table(
     Column("synced", DateTime(timezone=True)),
     Column("waiting", Integer, nullable=False, server_default="0"),
     Column("waits", Boolean, nullable=False, server_default=text("false")),
+    Column("people", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
     Index("device_kid", text("(certificates ->> 'kid')")),
 )
 

@@ -8,12 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from samarth_desktop.domain.oplog.card_people import People
 from samarth_desktop.domain.oplog.exchange import REFERENCE, covers, is_hub
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, Version
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.certificate.kind import CERTIFICATE
 from samarth_desktop.kinds.kind import Guest
 from samarth_desktop.kinds.registry import KINDS
+from samarth_desktop.rules.roles import OFFICE
 
 REVOKED_SERIAL, REVOKED_DEVICE, REVOKED_KEY = "revoked", "revoked_device", "revoked_key"
 """Kinds of the hub's own words in the reference area: a serial that no longer holds; a laptop that is shut out; its
@@ -53,6 +55,10 @@ _FOREIGN_ROW = T("Another laptop began this record in a district that this lapto
 _MOVED_AWAY = T("This record was moved to a district that this laptop does not have. It can only be read here now.")
 FOREIGN_SERIAL = T("This certificate number belongs to another laptop. Issue the certificate again.")
 FOREIGN_STATE = T("Only the laptop that issued this certificate, or the office, can change it. Ask the office.")
+UNKNOWN_AUTHOR = T(
+    "Who wrote this is not on the list of this laptop. Ask the office to put her on it, then save the record again."
+)
+_OFFICE_ONLY = T("Only somebody of the office publishes to all laptops.")
 _STAYS_REVOKED = T("A revoked certificate stays revoked. Issue a new one.")
 
 
@@ -63,6 +69,8 @@ class Writer:
     codes: frozenset[str]
     role: str
     areas: tuple[str, ...]
+    people: People = People()
+    """Those of its card; nobody where the card names none, and then no author is checked."""
 
     def holds(self, area: str) -> bool:
         """Whether its work in this area is its own district's work; in the reference area, the office's."""
@@ -96,6 +104,8 @@ def objection(
     rule = rule_of(op.kind)
     if rule.hub_only:
         return _HUB_ONLY
+    if writer.people.listed and (wrong := _of_author(op, writer.people)):
+        return wrong
     if op.area == REFERENCE:
         return None if rule.reference else _NO_REFERENCE
     if not writer.holds(op.area) and rule.guest is Guest.OWN_ROWS:
@@ -105,6 +115,17 @@ def objection(
     if rule.guarded & op.f.keys():
         return _of_register(op, writer, past, holder_of)
     return None
+
+
+def _of_author(op: Op, people: People) -> Text | None:
+    """Who wrote it must have been on the laptop's card, as far as the laptop had heard of it, and of the office where
+    every laptop gets it."""
+    if people.before(1, op):
+        return None
+    found = people.author_of(op)
+    if found is None:
+        return UNKNOWN_AUTHOR
+    return _OFFICE_ONLY if op.area == REFERENCE and found.role != OFFICE else None
 
 
 # Guests

@@ -259,6 +259,7 @@ def take_packs(
     """See :func:`take_in`."""
     hub = me.hub_key()
     identity.hear(log, packs, hub)
+    cards = identity.newest(log, cards, hub)
     identity.keep_cards(log, cards)
     held, out, new, refused = log.streams(), identity.revoked(log), 0, dict[Version, Text]()
     for pack in packs:

@@ -15,7 +15,7 @@ from samarth_desktop.domain.oplog.exchange import HUB, OFFERED, OpLog, Stream, u
 from samarth_desktop.domain.oplog.op import SCHEMA
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
-from samarth_desktop.sync import bundle, clock, doubted, freshness, identity, photos, refusals, wire
+from samarth_desktop.sync import bundle, clock, doubted, freshness, identity, people, photos, refusals, wire
 from samarth_desktop.sync.hub_client import TRIES_WAITED_FOR, HubClient, Lost, Refusal, Unreachable, open_http
 from samarth_desktop.sync.identity import Asks, Certify, Identity
 from samarth_desktop.sync.pulling import Pulling
@@ -135,6 +135,8 @@ class Round(Pushing, Pulling):
         self._dictionary = wire.common_dictionary(said["dictionaries"])
         self._me = identity.update(self.log, said)
         identity.adopt_unsignable(self.log, said.get("lines", ()))
+        if people.answer(self.log):  # so that a hall sees today already from where on our people are checked
+            self._me = identity.update(self.log, self._greet(set(), said["epoch"]))
         self._hear_of_holes(said.get("holes", ()))
         self._ahead = any(
             device == self.me.device and n > held.get((area, device), 0) for (area, device), n in have.items()
@@ -181,6 +183,7 @@ class Round(Pushing, Pulling):
             "waiting": waiting(self.log),
             "compare": identity.to_compare(self.log),
             "told": refusals.since(self.log),
+            **people.answer(self.log),
             **self.asks(),
         }
 

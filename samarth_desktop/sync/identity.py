@@ -13,11 +13,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from samarth_desktop.domain.ids import new_device_code
+from samarth_desktop.domain.oplog import card_people
+from samarth_desktop.domain.oplog.card_people import People
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, OpLog, Stream, is_hub, unsent
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.rules.authority import REVOKED_DEVICE, Writer
-from samarth_desktop.sync import wire
+from samarth_desktop.sync import people, wire
 from samarth_desktop.sync.hub_client import HubClient, Refusal
 
 STATE, NEXT, ENROLLING, CARD = "sync.state", "sync.next", "sync.enrolling", "sync.card."
@@ -63,6 +65,11 @@ class Identity:
     x509: str = ""
     """What the office gave for signing PDFs, in base64; "" from an older hub."""
 
+    @property
+    def people(self) -> People:
+        """Those whom the office put on this laptop's card."""
+        return people.on(self.card[0])
+
     def hub_key(self) -> Ed25519PublicKey:
         return Ed25519PublicKey.from_public_bytes(base64.b64decode(self.hub["sign"]))
 
@@ -83,11 +90,12 @@ class Card:
     replaces: tuple[str, ...] = ()
     on: str = ""
     """The day on which the hub signed it for the laptop itself, in ISO 8601; "" in what others are given of it."""
+    people: People = People()
 
     @property
     def writer(self) -> Writer:
         """Its device as the table of who may say what knows it."""
-        return Writer(frozenset((self.device, *self.replaces)), self.role, (*self.areas, *self.had))
+        return Writer(frozenset((self.device, *self.replaces)), self.role, (*self.areas, *self.had), self.people)
 
     @property
     def is_heir(self) -> bool:
@@ -133,7 +141,8 @@ def update(log: OpLog, said: Mapping[str, Any]) -> Identity:
     fresh |= {key: str(said[key]) for key in ("x509",) if key in said}
     if any(held["welcome"].get(key) != value for key, value in fresh.items()):
         held["welcome"] |= fresh
-        log.put({STATE: json.dumps(held)})
+        log.put({STATE: json.dumps(held), **people.heard(log, (), people.on(fresh["card"][0]))})
+        people.note(log)
     return _identity(held)
 
 
@@ -224,7 +233,7 @@ def _ask(
     if path == "/v1/renew":
         _expect_the_same_hub(log, welcome)
     found = _identity(state)
-    log.put({STATE: json.dumps(state), **_kept_of_before(log, found.device)})
+    log.put({STATE: json.dumps(state), **people.heard(log, (), found.people), **_kept_of_before(log, found.device)})
     return found, held
 
 
@@ -319,6 +328,7 @@ def adopt_unsignable(log: OpLog, lines: Sequence[Any]) -> None:
     known = log.marks(HUB)
     for area, device in sorted(orphans):
         log.adopt(device, {area: known.get((area, device), 0)})
+    people.note_renumbered(log)
 
 
 def _expect_the_same_hub(log: OpLog, welcome: Mapping[str, Any]) -> None:
@@ -352,7 +362,8 @@ def read_card(said: Any, hub: Ed25519PublicKey) -> Card:
         on = str(value.get("on", ""))
         if on:
             date.fromisoformat(on)
-        return Card(str(value["device"]), key, box, areas, had, str(value["role"]), (text, signature), before, on)
+        role, of = str(value["role"]), card_people.read(value)
+        return Card(str(value["device"]), key, box, areas, had, role, (text, signature), before, on, of)
     except (InvalidSignature, ValueError, TypeError, KeyError, AttributeError) as wrong:
         raise wire.BadWire("card") from wrong
 
@@ -365,17 +376,32 @@ def _read_heir(text: str, signature: str, old: Card) -> Card:
         raise wire.BadWire("heir")
     said, chain = (text, signature, *old.said), (old.device, *old.replaces)
     box = base64.b64decode(value["box"])
-    return Card(str(value["device"]), key, box, old.areas, old.had, old.role, said, chain, old.on)
+    listed = People(old.people.listed)  # what it heard under its new code only the hub will know
+    return Card(str(value["device"]), key, box, old.areas, old.had, old.role, said, chain, old.on, listed)
 
 
 def keep_cards(log: OpLog, cards: Mapping[str, Card]) -> None:
-    """Keeps cards, for neighbours and sticks; writes only what changed. The hub's own word goes before an heir's."""
+    """Keeps cards, for neighbours and sticks; writes only what changed. The hub's own word goes before an heir's, and
+    a card that lists people as of later before an older one."""
     fresh = {
-        CARD + c.device: json.dumps(c.said) for c in cards.values() if not (c.is_heir and log.get(CARD + c.device))
+        CARD + c.device: json.dumps(c.said)
+        for c in cards.values()
+        if not (c.is_heir and log.get(CARD + c.device)) and not _holds_newer(log, c)
     }
     changed = {key: value for key, value in fresh.items() if log.get(key) != value}
     if changed:
-        log.put(changed)
+        log.put({**changed, **people.heard(log, [card.people for card in cards.values()])})
+
+
+def newest(log: OpLog, cards: Mapping[str, Card], hub: Ed25519PublicKey) -> dict[str, Card]:
+    """These cards, or ours where they list people as of later: work may come with a card from before it."""
+    return {code: (_holds_newer(log, card) and card_of(log, code, hub)) or card for code, card in cards.items()}
+
+
+def _holds_newer(log: OpLog, card: Card) -> bool:
+    """Whether the card that we hold of this device lists its people as of later."""
+    held = json.loads(log.get(CARD + card.device) or "[]")
+    return len(held) == 2 and people.on(held[0]).age > card.people.age
 
 
 def card_of(log: OpLog, device: str, hub: Ed25519PublicKey) -> Card | None:

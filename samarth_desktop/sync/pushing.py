@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from samarth_desktop.domain.oplog.exchange import HUB, Stream, unsent
 from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.i18n import N_, T, Text
-from samarth_desktop.sync import bundle, identity, refusals, wire
+from samarth_desktop.sync import bundle, identity, people, refusals, wire
 from samarth_desktop.sync.hub_client import Lost, Refusal
 from samarth_desktop.sync.round_state import AWAY, Progress, RoundState
 from samarth_desktop.sync.wire import Pack
@@ -128,6 +128,7 @@ class Pushing(RoundState):
             common = have if problem == "clash" else self.log.marks(HUB).get(stream, 0)
             self.log.mark(HUB, {stream: common})
             self.log.adopt(stream[1], {stream[0]: common})
+            people.note_renumbered(self.log)
         elif problem == "clash":
             if stream[1] != self.me.device:
                 stuck.add(stream)  # a neighbour's; its laptop will hear of it from the hub

@@ -166,6 +166,14 @@ def test_script_and_clean() -> None:
     assert sounds.clean("  क\u0958\u200dख  १२३ ") == "क\u0915\u093cख 123"
 
 
+@given(
+    st.text(st.one_of(st.sampled_from("रमेशकुासिं ़ऩनज्ञ Smt RKlate ."), st.characters(max_codepoint=0x97F)), max_size=24)
+)
+def test_ordinary_names_are_taken_apart_as_any_other(text: str) -> None:
+    """A joiner says nothing, but a name with one is looked at in every respect."""
+    assert person_names.tokens(text) == person_names.tokens(f"\u200d{text}")
+
+
 @given(WRITTEN)
 def test_any_text_folds_to_plain_tokens_and_stays_folded(text: str) -> None:
     column = person_names.phonetic_column(text)

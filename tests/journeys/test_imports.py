@@ -9,6 +9,7 @@ import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -16,12 +17,15 @@ import pytest
 from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.imports import import_head, importing, undo_import
 from samarth_desktop.actions.imports.import_head import ImportHead
+from samarth_desktop.actions.imports.import_people import People
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.store.folder import integrity
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.store import Store
 from tests.journeys.command import Command
 from tests.journeys.command import command as command
@@ -146,6 +150,44 @@ def test_a_part_writes_for_a_moment_only(session: Session, tmp_path: Path, monke
     assert report.imported == 100
     assert len([rows for rows in units if rows >= 10]) == 10
     assert undo_import.undo(session, report.run).undone == 100
+
+
+def test_who_saves_beside_an_import_waits_for_few_parts(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits is next when a part ends, though the import goes on at once; both are whole, and apart."""
+    monkeypatch.setattr(importing, "PIECE", 10)
+    pieces: list[int] = []
+    write = People.write
+
+    def counted(self: People, unit: UnitOfWork, part: Any, tally: Any) -> None:
+        write(self, unit, part, tally)
+        pieces.append(unit.newest)
+
+    monkeypatch.setattr(People, "write", counted)
+    path, reports = sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(400, seed=4))), []
+    beside = Thread(target=lambda: reports.append(bring(session, path)))
+    beside.start()
+    waited, saved = [], []
+    while beside.is_alive() and len(saved) < 8:
+        before = len(pieces)
+        while beside.is_alive() and len(pieces) < before + 2:
+            time.sleep(0.0005)
+        before = len(pieces)
+        with session.store.unit_of_work() as unit:
+            waited.append(len(pieces) - before)
+            saved.append(unit.save(Artisan(name_en=f"Beside {len(saved)}"), "सुनीता यादव"))
+            unit.commit()
+    beside.join()
+    assert len(saved) == 8, "the import lasted on"
+    assert max(waited) <= 4, waited
+    (report,) = reports
+    assert counts(report) == (400, 400, 0, 0, 0)
+    assert len({one.registration for one in everybody(session)}) == 408
+    assert [registering.load(session, one.id).holder.name_en for one in saved] == [one.name_en for one in saved]
+    assert integrity.check(session.store, every=True) == []
+    assert undo_import.undo(session, report.run).undone == 400
+    assert {one.id for one in everybody(session) if not one.deleted} == {one.id for one in saved}
 
 
 def test_a_failed_import_says_what_came_in(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

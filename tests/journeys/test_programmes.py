@@ -168,7 +168,7 @@ def test_a_programmes_own_answers_go_out_and_come_in(command: Command) -> None:
     command("export", "artisans", out)
     head, row = (line.split(",") for line in out.read_text(encoding="utf-8-sig").splitlines()[:2])
     assert row[head.index("BR-X.rank")] == "master"
-    sheet.write_text(f"{HEAD},registration,BR-X.rank\n{WEAVER.format('')},{number},learner\n", encoding="utf-8")
+    sheet.write_text(f"{HEAD},registration,BR-X.rank · स्तर\n{WEAVER.format('')},{number},learner\n", encoding="utf-8")
     assert command("import", "artisans", sheet)["updated"] == 1
     verdict = command("eligible", number, "--programme", "BR-X")[0]
     assert (verdict["eligible"], [r["rule"] for r in verdict["reasons"] if r["holds"] == "no"]) == ("no", ["rank"])
@@ -184,3 +184,8 @@ def test_a_programmes_own_answers_go_out_and_come_in(command: Command) -> None:
     sheet.write_text(refused, encoding="utf-8")
     report = command("import", "artisans", sheet)
     assert report["imported"] == 1 and [one["field"] for one in report["warnings"]] == ["programme"]
+    sheet.write_text(refused.replace("Sita", "Gita").replace("22219", "22220").replace("learner", "queen"), "utf-8")
+    report = command("import", "artisans", sheet)
+    (warning,) = report["warnings"]
+    assert report["imported"] == 1 and (warning["row"], warning["field"]) == (2, "BR-X.rank")
+    assert "queen" in warning["reason"] and "master, learner" in warning["reason"], "kept, and said"

@@ -25,13 +25,15 @@ class MemoryLog:
 
     # What a person does
 
-    def write(self, area: str, row: str = "", f: dict[str, object] | None = None, kind: str = "artisan") -> Op:
+    def write(
+        self, area: str, row: str = "", f: dict[str, object] | None = None, kind: str = "artisan", author: str = "Asha"
+    ) -> Op:
         row = row or new_id()
         before = heads(op for op in self.ops.values() if op and op.row == row)
         f = f or {"name_en": "Sita"}
         sup = {key: tuple(op.version for op in before[key]) for key in f if key in before}
         n = self.streams().get((area, self.code), 0) + 1
-        op = Op(self.code, area, n, kind, row, self.clock.tick(int(time.time() * 1000)), "Asha", SCHEMA, f, sup)
+        op = Op(self.code, area, n, kind, row, self.clock.tick(int(time.time() * 1000)), author, SCHEMA, f, sup)
         self.ops[op.version] = op
         return op
 

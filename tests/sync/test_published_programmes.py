@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.actions.programmes import asking, enrolling, files, staging
+from samarth_desktop.actions.exports import exporting
+from samarth_desktop.actions.imports import importing
+from samarth_desktop.actions.programmes import asking, board, enrolling, files, staging
 from samarth_desktop.actions.registration import forms, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.programmes import programme
@@ -16,6 +18,7 @@ from samarth_desktop.i18n import catalog
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.store.queries.board import Which
 from tests import postgres_fixture
 from tests.domain.test_rule_file import RULED
 from tests.store.people import artisan
@@ -76,6 +79,15 @@ def test_published_at_the_hub_it_is_everywhere(ground: Office, two: tuple[Laptop
     row = sheet.holder.id
     (verdict,) = asking.verdicts(other.here(), other.number(row), "BR-X")
     assert verdict.eligible.value == "yes"
+    counted = board.counted(other.here(), Which("BR-X"))
+    assert counted is not None and counted.counts == {"registered": 1}, "on the board of the other laptop"
+    told = tmp_path / "told.csv"
+    exporting.export(other.here(), "artisans", told, catalog("en"), only=[row])
+    head, line = (cells.split(",") for cells in told.read_text(encoding="utf-8-sig").splitlines())
+    assert dict(zip(head, line, strict=True))["BR-X.rank"] == "master"
+    told.write_text(told.read_text(encoding="utf-8-sig").replace("master", "उस्ताद"), encoding="utf-8")
+    again = importing.import_file(other.here(), "artisans", told, words=catalog("en"))
+    assert (again.skipped, again.updated, again.errors) == (1, 0, ()), "the same answer in words"
     moved, _ = staging.change(other.here(), row, "BR-X", "verified")
     assert moved.missing == ()
     paper = other.print(row)

@@ -36,8 +36,8 @@ class DeviceInfo:
 
 def device_info(session: Session) -> DeviceInfo:
     """What is known of this laptop."""
+    names = people.listed(session)
     with session.store.read() as reader:
-        names = tuple(name for name in reader.setting(PEOPLE).split(SEPARATOR) if name)
         author, checked = reader.setting(AUTHOR), bool(reader.setting(_CHECKED))
         copied = reader.setting(BACKED_UP)
         areas = reader.held_areas().now
@@ -73,6 +73,7 @@ def sit_down(session: Session, name: str, passphrase: str = "") -> Session:
     name = " ".join(name.split())
     if not name:
         raise KnownError(T("Write a name."))
+    name = people.as_listed(session, name)
     people.prove(session, name, passphrase)
     name = people.named(session, name) or name
     known = people.listed(session)
@@ -84,7 +85,9 @@ def sit_down(session: Session, name: str, passphrase: str = "") -> Session:
 
 def forget(session: Session, name: str) -> None:
     """Takes a name off the choice, and her passphrase with it; what she wrote keeps her name. Nobody else can work
-    under it who could not before."""
+    under it who could not before. KnownError where the office lists who works here."""
+    if people.on_card(session):
+        raise KnownError(T("The office lists who works on this laptop. Ask it to take {name} off its list.", name=name))
     people.take_passphrase(session, name)
     left = [one for one in people.listed(session) if one != name]
     session.store.put(**{PEOPLE: SEPARATOR.join(left)})

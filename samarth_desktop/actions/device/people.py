@@ -10,7 +10,9 @@ from typing import Any
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.names.matching import Likeness, compare
+from samarth_desktop.domain.names.matching import Likeness, compare, may_be_one
+from samarth_desktop.domain.oplog import card_people
+from samarth_desktop.domain.oplog.card_people import CardPerson
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.folder import tries, vault
@@ -26,14 +28,39 @@ TAKEN = T("This passphrase opens the data already. Choose another one.")
 
 def listed(session: Session) -> tuple[str, ...]:
     """The names to choose from."""
+    if people := on_card(session):
+        return tuple(one.name for one in people)
     with session.store.read() as reader:
         return tuple(name for name in reader.setting(PEOPLE).split(SEPARATOR) if name)
 
 
+def on_card(session: Session) -> tuple[CardPerson, ...]:
+    """Those whom the office lists on this laptop's card; nobody where it names none."""
+    with session.store.read() as reader:
+        return card_people.of_text(reader.setting(card_people.OWN)).present
+
+
+def may_write(session: Session) -> bool:
+    """Whether who sits here is on this laptop's card, or the card names nobody."""
+    there = on_card(session)
+    return not there or card_people.named(there, session.author) is not None
+
+
+def as_listed(session: Session, name: str) -> str:
+    """A name as the card has it. KnownError where the card names people, and not her."""
+    if not (people := on_card(session)):
+        return name
+    found = card_people.named(people, name)
+    if found is None:
+        raise KnownError(T("The office has not put {name} on the list of this laptop. Ask the office.", name=name))
+    return found.name
+
+
 def with_own(session: Session) -> frozenset[str]:
     """The names of those who have a passphrase of their own."""
-    there = vault.owners(session.store.folder)
-    return frozenset(name for person, name in _slots(session).items() if person in there)
+    slots = _slots(session)
+    there = vault.owners(session.store.folder) if slots else frozenset()
+    return frozenset(name for person, name in slots.items() if person in there)
 
 
 def named(session: Session, name: str) -> str:
@@ -135,15 +162,49 @@ def seated(session: Session, person: str) -> Session:
     """The session with the person at it whose slot opened the folder. With the laptop's own passphrase ("") nobody
     works as somebody who has one of her own: then the first of the list sits there who has none."""
     if person:
-        name = _slots(session).get(person, "") or session.author
+        name = _on_card_now(session, person)
     elif named(session, session.author):
         name = next((one for one in listed(session) if not named(session, one)), "")
     else:
-        return session
+        name = _as_on_card(session, session.author)
+        if named(session, name):
+            name = session.author
     if name == session.author:
         return session
     session.store.put(**{AUTHOR: name})
     return replace(session, author=name)
+
+
+def _on_card_now(session: Session, person: str) -> str:
+    """The name of whose slot opened: as the card has it, where the office wrote it otherwise than this laptop did."""
+    slots = _slots(session)
+    before = slots.get(person, "") or session.author
+    name = _as_on_card(session, before)
+    if name != before and not named(session, name):
+        session.store.put(**{_SLOTS: _text({**slots, person: name})})
+    return name
+
+
+def _as_on_card(session: Session, name: str) -> str:
+    """The one on the card who goes by a name or a part of it; the name itself where there is none, or two."""
+    there = on_card(session)
+    if found := card_people.named(there, name):
+        return found.name
+    alike = [one.name for one in there if may_be_one(one.name, name)]
+    return alike[0] if len(alike) == 1 else name
+
+
+def follow_card(session: Session) -> None:
+    """Who has left by the office's card loses her passphrase here, and her name is free for the next one of the card.
+    For after a round with the hub."""
+    with session.store.read() as reader:
+        people = card_people.of_text(reader.setting(card_people.OWN)).listed
+    for name in sorted(with_own(session) | {str(one["name"]) for one in _left(session).values()}):
+        found = card_people.named(people, name)
+        if found and found.left:
+            take_passphrase(session, name)
+            left = {one: kept for one, kept in _left(session).items() if kept["name"] != name}
+            session.store.put(**{_LEFT: _text(left)})
 
 
 def opens_already(session: Session, passphrase: str) -> bool:

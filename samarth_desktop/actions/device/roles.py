@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.oplog import card_people
 from samarth_desktop.i18n import Text
 from samarth_desktop.rules import roles as table
 from samarth_desktop.rules.roles import ALONE, COORDINATOR, OFFICE, TRAINER, Deed, NotAllowed
@@ -11,14 +13,19 @@ from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 
 __all__ = [
-    "COORDINATOR", "OFFICE", "TRAINER", "Deed", "NotAllowed", "demand", "is_office", "may", "role", "sees_sales",
-    "writing",
+    "COORDINATOR", "OFFICE", "TRAINER", "Deed", "NotAllowed", "demand", "is_office", "may", "of", "role",
+    "sees_sales", "writing",
 ]  # fmt: skip
 
 
 def role(session: Session) -> str:
-    """``coordinator``, ``trainer`` or ``office``."""
+    """``coordinator``, ``trainer`` or ``office``: that of who sits here, where the laptop's card lists its people."""
     return _enrolled_as(session) or COORDINATOR
+
+
+def of(session: Session, name: str) -> str:
+    """The role of somebody of this laptop."""
+    return role(replace(session, author=name))
 
 
 def may(session: Session, deed: Deed) -> bool:
@@ -58,4 +65,7 @@ def _enrolled_as(session: Session) -> str:
     from samarth_desktop.sync import identity
 
     me = identity.load(StoreLog(session.store))
-    return me.role if me is not None else ALONE
+    if me is None:
+        return ALONE
+    found = card_people.named(me.people.present, session.author)
+    return found.role if found else me.role

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from samarth_desktop import __version__
 from samarth_desktop.actions.certificates import certifying, signing, verifying
+from samarth_desktop.actions.device import people
 from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.exchange import office_word, write_again
 from samarth_desktop.actions.session import Session
@@ -110,7 +111,7 @@ def sync_now(
     moving.join_badges(session)
     counts = Counts(
         done.pushed, done.pulled, done.refused, _conflict_count(session), done.photos_sent, done.photos_waiting,
-        done.waiting, (*done.said, *_said_masked(again), *left),
+        done.waiting, (*done.said, *_said_masked(again), *left, *_not_on_card(session)),
     )  # fmt: skip
     return _noted("round-with-hub", counts)
 
@@ -123,6 +124,19 @@ def _said_masked(count: int) -> tuple[Text, ...]:
             "Twelve digits in {count} record looked like an Aadhaar number. They were masked and sent again.",
             "Twelve digits in {count} records looked like an Aadhaar number. They were masked and sent again.",
             count,
+        ),
+    )
+
+
+def _not_on_card(session: Session) -> tuple[Text, ...]:
+    """Where the office lists people on the card and not her, the hub takes nothing of what she writes: said here."""
+    if people.may_write(session):
+        return ()
+    name = session.author
+    return (
+        T(
+            "{name} is not on the list of this laptop: what she writes is not taken. Choose who works under Settings.",
+            name=name,
         ),
     )
 
@@ -210,6 +224,7 @@ def learn(session: Session) -> None:
         certified = signer.keys.certified(raw["device"], raw["office"], own, chain=base64.b64decode(me.x509))
         log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: mark})
     _learn_others(session)
+    people.follow_card(session)
     _take_areas(session, me.areas)
     certifying.note_states(session)
     office_word.learn(session, me.host)

@@ -14,7 +14,7 @@ from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.rule_model import Answer
 from samarth_desktop.kinds.enrolment.record import Enrolment
-from samarth_desktop.rules.programmes.answers import from_sheet
+from samarth_desktop.rules.programmes.answers import from_sheet, objection
 from samarth_desktop.rules.programmes.eligibility import Verdict, needs
 from samarth_desktop.rules.programmes.facts import facts_of
 from samarth_desktop.rules.programmes.verdicts import Verdicts
@@ -36,6 +36,7 @@ class Admission:
 
     def admit(self, row: Row, record: Record, part: Part[Any], tally: Tally) -> None:
         """Asks the rules of the row's programmes: one that says no is not entered, and the row is warned of it."""
+        self._warn_of_answers(row, tally)
         there = part.programmes.get(record.id, set())
         codes = [code for code in row.programmes if code in self._programmes and code not in there]
         if not codes:
@@ -49,6 +50,15 @@ class Admission:
                 tally.warnings.append(Fault(row.number, "programme", enrolling.refusal(verdict)))
             else:
                 row.verdicts.append(verdict)
+
+    def _warn_of_answers(self, row: Row, tally: Tally) -> None:
+        """Says which answers cannot be read: they are kept as they stand, and count as not given."""
+        for key, text in row.taken.own:
+            code, _, name = key.rpartition(".")
+            known = self._programmes.get(code)
+            asked = [one for one in known.fields_for(self._kind) if one.key == name] if known else []
+            if asked and (wrong := objection(asked[0], text)):
+                tally.warnings.append(Fault(row.number, key, wrong))
 
     def _of(self, code: str) -> Verdicts:
         if code not in self._verdicts:

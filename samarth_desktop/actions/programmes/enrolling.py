@@ -17,7 +17,7 @@ from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
-from samarth_desktop.rules.programmes.answers import from_sheet
+from samarth_desktop.rules.programmes.answers import from_sheet, objection
 from samarth_desktop.rules.programmes.eligibility import Reason, Verdict, decided, groups_of, look
 from samarth_desktop.rules.programmes.facts import Facts, of_records
 from samarth_desktop.store.log.reader import Reader
@@ -133,16 +133,9 @@ def answer(unit: UnitOfWork, session: Session, holder: Holder, own: str, text: s
     if known is None or asked is None:
         raise KnownError(T("There is no field called {key} to correct.", key=own[:60]))
     kept = find(unit.children(Enrolment, holder.id), holder, known.code)
+    if wrong := objection(asked, text):
+        raise KnownError(wrong)
     value = from_sheet(asked, text)
-    if isinstance(value, dict) or (text.strip() and value == ""):
-        question = LocalizedName(asked.label.hi, asked.label.en)
-        choices = [option.code for option in asked.options] or (["yes", "no"] if asked.kind == "yesno" else [])
-        if not choices:
-            raise KnownError(T("“{text}” is no answer to “{question}”.", text=text[:60], question=question))
-        possible = ", ".join(choices)
-        raise KnownError(
-            T("“{text}” is no answer to “{question}”: {choices}.", text=text[:60], question=question, choices=possible)
-        )
     return unit.save(replace(kept, extra={**kept.extra, f"{known.code}.{key}": value}), session.author)
 
 

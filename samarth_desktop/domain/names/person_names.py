@@ -10,7 +10,7 @@ Titles (श्रीमती, Smt., Late), dots, commas and the order of the pa
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from samarth_desktop.domain.names.phonetic_key import clean, phonetic_key, phonetic_keys, skeleton_of
@@ -27,6 +27,7 @@ from samarth_desktop.domain.names.word_lists import (
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"))
 # मो० and मोः as typed for मो.
 _ZERO_AS_DOT = re.compile("(?<=[\u0904-\u094d])(?:०|ः(?=[\\s.,]|$))")
+_PLAIN = re.compile("[A-Za-z ]+|[\u0904-\u0939\u093c-\u094d ]+")  # letters and signs of one script, nothing to mend
 _SPLIT = re.compile(r"[\s,;:/|()\[\]{}\"“”_+*?!–—-]+")
 _DOTS = re.compile(r"[.॰।॥]+")
 _WORD = re.compile(r"[^.॰।॥]+[.॰।॥]?")
@@ -48,15 +49,18 @@ def tokens(text: str) -> tuple[str, ...]:
 
     ``tokens("श्रीमती एस.के. शर्मा") == ("s", "k", "शर्मा")``.
     """
+    if _PLAIN.fullmatch(text) and (text.isascii() or unicodedata.is_normalized("NFC", text)):  # nearly all
+        return _tokens(text.lower().split(), dots=False)
     if not text.isascii():  # nothing of what is cleaned or written for a dot is ASCII
         text = clean(_ZERO_AS_DOT.sub(".", text))
-    return _tokens(text.translate(_APOSTROPHES).lower())
-
-
-def _tokens(text: str) -> tuple[str, ...]:
+    text = text.translate(_APOSTROPHES).lower()
     words = [word for word in _SPLIT.split(text) if word]
     if dots := _DOTS.search(text) is not None:
         words = [word for chunk in words for word in _WORD.findall(chunk)]
+    return _tokens(words, dots)
+
+
+def _tokens(words: Sequence[str], dots: bool) -> tuple[str, ...]:
     kept: list[str] = []
     for at, written in enumerate(words):
         if len(written) > 2 and written not in _SPECIAL and written[-1] not in _MARKED:  # nearly all

@@ -26,7 +26,8 @@ LITTLE_ROOM = 1024**3
 """Bytes: below so much free space the window warns."""
 _ADDRESS = "address.txt"
 _SETTINGS = "office.json"
-_START_S, _COMMAND_S, _PAUSE_S = 180.0, 600.0, 0.2
+_START_S, _COMMAND_S, _PAUSE_S = 960.0, 600.0, 0.2
+"""Seconds; a start waits longer than the hub waits for a database that a power cut ended."""
 _LOG_AT_MOST = 5_000_000
 
 

@@ -2,8 +2,10 @@
 
 import shutil
 import subprocess
+import time
 import warnings
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, create_engine
@@ -19,6 +21,9 @@ LOCK = 0x53414D48
 LEAST_ROOM = 50 * 1024 * 1024
 """Bytes that a disk must have free before PostgreSQL begins: one that runs dry ends in the middle of a record."""
 
+PATIENCE_S = 900.0
+"""How long PostgreSQL may take to be ready: after a power cut it reads its log again, for minutes on a slow disk."""
+
 
 def embedded(folder: Path) -> str:
     """Starts (or joins) the server whose data lies in `folder`; gives its URL. It ends with the last process that
@@ -31,11 +36,41 @@ def embedded(folder: Path) -> str:
         if _is_full(folder):
             raise KnownError(_full(folder))
         try:
-            server = get_server(folder, cleanup_mode="stop")
-        except (subprocess.SubprocessError, RuntimeError, OSError, AssertionError) as broken:
+            server = get_server(folder, cleanup_mode="stop", start=False)
+            _begin(server, folder)
+        except (subprocess.SubprocessError, RuntimeError, OSError, AssertionError, UnicodeError) as broken:
             raise KnownError(_full(folder) if _is_full(folder) else _does_not_start(folder)) from broken
     _forget_the_dead(folder / ".handle_pids.json")
     return str(server.get_uri())
+
+
+def _begin(server: Any, folder: Path) -> None:
+    """Starts or joins it. The library gives up after ten seconds and takes a server that is not ready yet for a
+    fault; as long as its process lives it is waited for. On Windows it stumbles once over what is said of a new
+    database in a folder with Hindi letters, whose bytes are cut apart; the database itself was made."""
+    until, made = time.monotonic() + PATIENCE_S, (folder / "PG_VERSION").exists()
+    while True:
+        try:
+            server.start()
+            return
+        except UnicodeDecodeError:
+            if made or not (folder / "PG_VERSION").exists():
+                raise
+            made = True
+        except (subprocess.TimeoutExpired, AssertionError):
+            if time.monotonic() > until or not _lives(folder):
+                raise
+        time.sleep(0.5)
+
+
+def _lives(folder: Path) -> bool:
+    """Whether the process lives that PostgreSQL wrote into its folder."""
+    import psutil
+
+    try:
+        return bool(psutil.pid_exists(int((folder / "postmaster.pid").read_text("utf-8").split("\n", 1)[0])))
+    except (OSError, ValueError):
+        return False
 
 
 def _is_full(folder: Path) -> bool:

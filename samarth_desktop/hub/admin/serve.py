@@ -43,7 +43,8 @@ def worker() -> FastAPI:
     """The application of one worker process; its folder and database stand in the environment."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     told = os.environ
-    return create_app(open_hub(Path(told[_FOLDER]), told[database.URL], told[_HOST], int(told[_WORKERS])))
+    hub = open_hub(Path(told[_FOLDER]), told[database.URL], told[_HOST], int(told[_WORKERS]), patient=False)
+    return create_app(hub)
 
 
 def serve(settings: Settings) -> None:
@@ -56,6 +57,7 @@ def serve(settings: Settings) -> None:
     # uvicorn raises the signal again when it has ended; by default that would kill us before the database is stopped.
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: sys.exit(0))
+    _bind(settings.host, settings.port).close()  # a port that is taken is said before the database is waited for
     url = settings.database or database.embedded(settings.folder / "postgres")
     database.migrate(url)
     os.environ |= {_FOLDER: str(settings.folder), database.URL: url, _HOST: settings.public_host}

@@ -13,9 +13,10 @@ from cryptography.exceptions import InvalidSignature
 from sqlalchemy import Connection, func, select, update
 
 from samarth_desktop.domain.ids import CROCKFORD
+from samarth_desktop.domain.oplog import card_people
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.auth import auth, chains, ended_keys
+from samarth_desktop.hub.auth import auth, chains, ended_keys, people
 from samarth_desktop.hub.auth.auth import CARD
 from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.hub.auth.words import said_of
@@ -82,10 +83,11 @@ def recognise(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
         return
     value = json.loads(text)
     code, raw = value["device"], {"sync": base64.b64decode(value["key"]), "box": base64.b64decode(value["box"])}
-    if conn.execute(select(t.device.c.code).where(t.device.c.code == code)).scalar() is not None:
+    if people.known_again(conn, code, value):
         return
     before = (*value.get("replaces", ()), "")[0]
     known = {"person": value["person"], "role": value["role"], "laptop": "", "certificates": value["certificates"]}
+    known["people"] = card_people.read(value).as_json()
     out = any(said_of(conn, one) for one in (code, *value.get("replaces", ())))
     auth.add_device(conn, code, raw, **known, replaces=before, waits=True, revoked=auth.now() if out else None)
     auth.set_areas(conn, code, value["areas"])
@@ -127,9 +129,8 @@ def take_heir(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
         return
     raw = {"sync": card.key.public_bytes_raw(), "box": card.box}
     state = {"waits": old.waits, "revoked": auth.now() if old.revoked else None}
-    auth.add_device(
-        conn, card.device, raw, person=old.person, role=old.role, laptop=old.laptop, replaces=old.code, **state
-    )
+    who = {"person": old.person, "role": old.role, "laptop": old.laptop, "people": people.inherited(old)}
+    auth.add_device(conn, card.device, raw, **who, replaces=old.code, **state)
     auth.set_areas(conn, card.device, old.areas)
 
 
@@ -138,8 +139,8 @@ def take_heir(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
 
 def devices(conn: Connection) -> list[dict[str, Any]]:
     """A line for each laptop: its present code with those before it (`chain`), person, role, areas, dates, what waits
-    on it, which keys its program writes (`schema`, 0 where it never said), and how many operations it sent as a guest
-    of other districts, in all and today."""
+    on it, which keys its program writes (`schema`, 0 where it never said), who works there by the office's list, and
+    how many operations it sent as a guest of other districts, in all and today."""
     areas = (
         select(t.scope.c.device, func.array_agg(t.scope.c.area).label("areas"))
         .where(t.scope.c.until.is_(None))
@@ -167,6 +168,7 @@ def devices(conn: Connection) -> list[dict[str, Any]]:
             {key: getattr(row, key) for key in keep}
             | {"waiting": last.waiting if last else 0, "schema": last.schema if last else 0}
             | {"areas": sorted(row.areas or []), "chain": chain}
+            | {"people": [one.as_json() for one in card_people.read(row.people).present]}
             | {"guests": sum(one["operations"] for one in mine)}
             | {"guests_today": sum(one["operations"] for one in mine if one["day"] == today)}
         )

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.domain.ids import CROCKFORD
+from samarth_desktop.domain.oplog import card_people
+from samarth_desktop.domain.oplog.card_people import People
 from samarth_desktop.domain.oplog.exchange import REFERENCE, covers
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import chains
@@ -58,10 +60,12 @@ class Device:
     """The codes that this laptop had before, the newest first."""
     waits: bool = False
     """Back after a restore, and an officer has not let it in yet."""
+    people: People = People()
+    """Those whom the office put on its card."""
 
     @property
     def writer(self) -> Writer:
-        return Writer(frozenset((self.code, *self.replaces)), self.role, (*self.areas, *self.had))
+        return Writer(frozenset((self.code, *self.replaces)), self.role, (*self.areas, *self.had), self.people)
 
     def reads(self, area: str) -> bool:
         return area == REFERENCE or covers(self.areas, area)
@@ -117,6 +121,11 @@ def use_code(conn: Connection, typed: str, key: bytes, role: str = "") -> Any:
 # Devices
 
 
+def moment_of(milliseconds: int) -> datetime:
+    """A moment that is noted in milliseconds since 1970, on this computer's clock."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone()
+
+
 def device(conn: Connection, code: str) -> Device | None:
     """An enrolled device with its areas; None when no such device."""
     row = conn.execute(select(t.device).where(t.device.c.code == code)).first()
@@ -134,6 +143,7 @@ def device(conn: Connection, code: str) -> Device | None:
         tuple(sorted(s.area for s in scopes if s.until is not None)),
         chains.older(conn, row.replaces),
         row.waits,
+        card_people.read(row.people),
     )
 
 
@@ -165,17 +175,21 @@ def card(conn: Connection, keys: Keys, code: str, *, own: bool = False) -> list[
     if found is None:
         return []
     row = conn.execute(select(t.device.c.box, t.device.c.certificates).where(t.device.c.code == code)).one()
-    value = {
-        "device": code,
-        "key": _b64(found.key.public_bytes_raw()),
-        "box": _b64(row.box),
-        "areas": found.areas,
-        "had": found.had,
-        "replaces": found.replaces,
-        "role": found.role,
-        "person": found.person,
-        "certificates": row.certificates,
-    } | ({"on": now().date().isoformat()} if own else {})
+    value = (
+        {
+            "device": code,
+            "key": _b64(found.key.public_bytes_raw()),
+            "box": _b64(row.box),
+            "areas": found.areas,
+            "had": found.had,
+            "replaces": found.replaces,
+            "role": found.role,
+            "person": found.person,
+            "certificates": row.certificates,
+        }
+        | found.people.as_json()
+        | ({"on": now().date().isoformat()} if own else {})
+    )
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return [text, _b64(keys.sign.sign(CARD + text.encode()))]
 

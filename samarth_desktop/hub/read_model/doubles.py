@@ -73,7 +73,9 @@ def look(engine: Engine, stopped: Callable[[], bool] = lambda: False) -> int:
 
 
 def _people(conn: Connection) -> Iterator[Any]:
+    """Area by area: who may be one person mostly lives in one, and is then scored beside the same people."""
     people = select(t.record.c.area, t.record.c.row, t.record.c.shown).where(t.record.c.kind == Artisan.KIND)
+    people = people.order_by(t.record.c.area)
     yield from conn.execute(people, execution_options={"yield_per": AT_ONCE})
 
 

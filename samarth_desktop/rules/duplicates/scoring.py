@@ -166,7 +166,7 @@ def score(a: Person, b: Person, frequencies: Frequencies = NOWHERE, least: float
     name = best[0] if best else _NO_NAME
     total = frequencies.prior + sum([name, *[reason.weight for reason in numbers]])
     if total <= _HOPELESS:
-        return Match(_share(total), (_named(best), *numbers))
+        return Match(_share(total), () if _log_odds(least) > _HOPELESS else (_named(best), *numbers))
     phone = _phone(a, b, frequencies)
     more = [*_birth(a, b), *_station(a, b), *([phone] if phone else ())]
     total += sum([reason.weight for reason in more])

@@ -11,7 +11,7 @@ from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.domain.programmes.programme_model import ExtraField, Programme
 from samarth_desktop.domain.programmes.wording import Words
-from samarth_desktop.i18n import N_, catalog
+from samarth_desktop.i18n import N_, LocalizedName, T, Text, catalog
 
 _YES, _NO = N_("Yes"), N_("No")
 
@@ -69,6 +69,19 @@ def from_sheet(asked: ExtraField, text: str) -> Any:
     in_english = stored(asked.field("en"), text)
     in_hindi = stored(asked.field("hi"), text) if isinstance(in_english, dict) else in_english
     return in_english if isinstance(in_hindi, dict) else in_hindi
+
+
+def objection(asked: ExtraField, text: str) -> Text | None:
+    """Why a text is no answer to a question, and which answers there are; None where it is one, or nothing."""
+    value = from_sheet(asked, text)
+    if not text.strip() or not (isinstance(value, dict) or value == ""):
+        return None
+    question = LocalizedName(asked.label.hi, asked.label.en)
+    choices = [option.code for option in asked.options] or (["yes", "no"] if asked.kind == "yesno" else [])
+    if not choices:
+        return T("“{text}” is no answer to “{question}”.", text=text[:60], question=question)
+    possible = ", ".join(choices)
+    return T("“{text}” is no answer to “{question}”: {choices}.", text=text[:60], question=question, choices=possible)
 
 
 _YES_NO = Field("", Kind.CHOICE, choices=YES_NO_UNSAID)

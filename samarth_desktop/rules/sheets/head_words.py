@@ -74,8 +74,9 @@ def is_own(key: str) -> bool:
 
 @functools.lru_cache(1 << 12)
 def _meaning(kind: str, head: str) -> str:
-    if "programme" in SPECIAL[kind] and is_own(head.strip()):
-        return head.strip()
+    own = head.partition("·")[0].strip()  # the question may stand behind it, as a draft's page shows the heads
+    if "programme" in SPECIAL[kind] and is_own(own):
+        return own
     known, loose, words = _known(kind)
     if words.isdisjoint(_words(head)):  # most texts are no heads at all
         return ""

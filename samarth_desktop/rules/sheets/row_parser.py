@@ -85,7 +85,8 @@ class _Column:
     def says(self, raw: str, state: str) -> _Said:
         """What this cell says; `state` tells districts of the same name apart. Remembered as `known`."""
         if len(self.known) >= _KNOWN_TEXTS:
-            self.known = {"": _NOTHING}
+            self.known.clear()
+            self.known[""] = _NOTHING
         said = self._look(raw, state)
         self.known[f"{state}\t{raw}" if self.by_state else raw] = said
         return said
@@ -132,7 +133,8 @@ class RowParser:
             if key
         ]
         # The state is read first: it tells districts of the same name apart.
-        self._columns = sorted(columns, key=lambda column: column.key != "state")
+        columns.sort(key=lambda column: column.key != "state")
+        self._columns = [(column.at, column.by_state, column.known, column.says) for column in columns]
         self._width = len(plan.heads)
 
     def take(self, cells: Sequence[str]) -> ParsedRow:
@@ -146,16 +148,16 @@ class RowParser:
         special: dict[str, str] = {}
         told: Said = []
         width = len(cells)
-        for column in self._columns:
-            if column.at >= width:
+        for at, by_state, known, says in self._columns:
+            if at >= width:
                 continue
-            raw, state = cells[column.at], ""
-            if column.by_state:
+            raw, state = cells[at], ""
+            if by_state:
                 state = values.get("state", "")
-                said = column.known.get(f"{state}\t{raw}")
+                said = known.get(f"{state}\t{raw}")
             else:
-                said = column.known.get(raw)
-            does, key, what, doubts = said or column.says(raw, state)
+                said = known.get(raw)
+            does, key, what, doubts = said or says(raw, state)
             if doubts:
                 told += [(key, doubt) for doubt in doubts]
             if does is _GIVES:

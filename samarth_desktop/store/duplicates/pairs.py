@@ -171,7 +171,7 @@ def _closest(connection: Connection, keys: Mapping[int, Sequence[str]]) -> dict[
         for key in mine:
             if key[0] in TELLING:
                 having.setdefault(key, []).append(rid)
-    asked, nobody = list(having), rids_of(Artisan.KIND)[0]
+    asked, nobody = sorted(having), rids_of(Artisan.KIND)[0]  # in their order each page is gone through once
     shared: dict[int, dict[int, int]] = {}
     for at, found in connection.exec_driver_sql(_SHARING, (CROWD + 1, json.dumps(asked))):
         others = [int(rid) for rid in found.split(",")] if found else ()

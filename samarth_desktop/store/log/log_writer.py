@@ -8,6 +8,8 @@ from sqlalchemy import func, insert, select
 
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.oplog import card_people
+from samarth_desktop.domain.oplog.card_people import People
 from samarth_desktop.domain.oplog.op import SCHEMA, Clock, Op, Version
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.kind import BY_STATE, RecordKind
@@ -39,6 +41,7 @@ class LogWriter(Reader):
         self._read_only = ReadOnly(self)
         self._projector = Projector(connection, store.today, store.known_words, lambda: self._read_only.held)
         self._clock: Clock | None = None
+        self._people: People | None = None
         self._counts: dict[str, int] = {}
         self._erased: list[str] = []
         self._goodbye: list[str] = []  # photos to delete once their row's erasure is kept
@@ -62,11 +65,17 @@ class LogWriter(Reader):
 
     # -- operations -----------------------------------------------------------------------------------------------
 
+    def _signed(self, author: str) -> str:
+        """What an operation names as its author: her id on this laptop's card, where it lists people."""
+        if self._people is None:
+            self._people = card_people.of_text(self.setting(card_people.OWN))
+        return card_people.author_id(self._people, author) if self._people.listed else author
+
     def _write(
         self, kind: str, row: str, area: str, author: str, f: Mapping[str, Any], sup: Mapping[str, Sequence[Version]]
     ) -> LogEntry:
         seq, n, stamp = self._next_place(area, time.time_ns() // 1_000_000)
-        held = LogEntry(seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
+        held = LogEntry(seq, Op(self.device, area, n, kind, row, stamp, self._signed(author), SCHEMA, f, sup))
         self._unwritten.append(op_row(held))
         self.touched(kind, row)
         return held

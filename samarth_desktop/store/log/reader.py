@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, bindparam, select
 
 from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.oplog import card_people
 from samarth_desktop.domain.oplog.held_areas import HeldAreas
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, moment_ms
 from samarth_desktop.domain.oplog.whereabouts import gone_to, left_in
@@ -176,11 +177,12 @@ class Reader:
         """Who changed what, newest first: by the authors' clocks, not by arrival."""
         before: dict[str, Any] = {}
         found: list[Change] = []
+        names = self._names()
         for _, op in sorted(self.ops(row), key=lambda held: held.op.rank):
             for key, value in op.f.items():
                 if key not in (ERASED, MOVED_TO):
                     old, before[key] = before.get(key), value
-                    found.append(Change(moment(op), op.author, op.device, key, old, value))
+                    found.append(Change(moment(op), card_people.shown(names, op.author), op.device, key, old, value))
         return found[::-1]
 
     def conflicts(self, row: str = "") -> list[Conflict]:
@@ -191,7 +193,14 @@ class Reader:
             wanted = wanted.where(table.c.row == row)
         open_ones = self.connection.execute(wanted).all()
         held = ops_of(self.connection, sorted({line.row for line in open_ones}))
-        return [_conflict(line.kind, line.row, line.field, [op for _, op in held[line.row]]) for line in open_ones]
+        names = self._names()
+        return [
+            _conflict(line.kind, line.row, line.field, [op for _, op in held[line.row]], names) for line in open_ones
+        ]
+
+    def _names(self) -> dict[str, str]:
+        """The names of people on cards, by the id that operations have of their author."""
+        return dict(json.loads(self.setting(card_people.KNOWN) or "{}"))
 
     def setting(self, key: str) -> str:
         """A setting of this data folder, "" when never set."""
@@ -207,13 +216,17 @@ def moment(op: Op) -> datetime:
     return datetime.fromtimestamp(moment_ms(op.hlc) / 1000, UTC)
 
 
-def _conflict(kind: str, row: str, key: str, ops: Sequence[Op]) -> Conflict:
+def _conflict(kind: str, row: str, key: str, ops: Sequence[Op], names: Mapping[str, str]) -> Conflict:
     row_heads = heads(ops)
+
+    def said(value: Any, op: Op) -> ConflictingValue:
+        return ConflictingValue(value, card_people.shown(names, op.author), op.device, moment(op))
+
     against = row_heads.get(key, ())
-    conflicting_values = [ConflictingValue(op.f[key], op.author, op.device, moment(op)) for op in against]
+    conflicting_values = [said(op.f[key], op) for op in against]
     if key == "deleted" and all(conflicting.value for conflicting in conflicting_values):
         last = max(_unseen(row_heads), key=lambda op: op.rank)  # who went on with it wants it kept
-        conflicting_values.append(ConflictingValue(False, last.author, last.device, moment(last)))
+        conflicting_values.append(said(False, last))
     over = {version for op in against for version in op.sup.get(key, ())}
     known = [op for op in ops if op.version in over and key in op.f]
     before = max(known, key=lambda op: op.rank).f[key] if known else None

@@ -384,7 +384,10 @@ class _Join(Card):
         plain = url.lower().startswith("http://")
         if plain and url != self._warned:
             self._warned = url
-            warning = T("Anybody near could listen to this address. Only within a hall: press “Join” once more.")
+            warning = T(
+                "Anybody near could listen to this address. Only in a hall or the office's own network: press “Join” "
+                "once more."
+            )
             self._editor.show_message("warning", warning)
             return
         self.button.enable(False, T("Asking the office."))
