@@ -9,12 +9,12 @@ from samarth_desktop.hub.auth.auth import Refused
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import parcels, snapshot
 from samarth_desktop.hub.files import photos
-from samarth_desktop.hub.pages import laptops, office, pages
+from samarth_desktop.hub.pages import laptops, office, pages, people
 from samarth_desktop.hub.web import figures
 from samarth_desktop.hub.web.guard import Guard, Seen, is_near
 from samarth_desktop.i18n import T
 
-PARTS = (routes, photos, snapshot, parcels, pages, office, laptops)
+PARTS = (routes, photos, snapshot, parcels, pages, office, laptops, people)
 
 
 def create_app(hub: Hub, *, described: bool = False) -> FastAPI:

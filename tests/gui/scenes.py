@@ -27,6 +27,7 @@ from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.gui.kit.page import PageSpec
 from samarth_desktop.gui.office.hub_process import Health, HubProcess
 from samarth_desktop.gui.office.office_window import OfficeWindow
+from samarth_desktop.gui.office.people_dialog import PeopleDialog
 from samarth_desktop.gui.pages.help.update_card import UpdateCard
 from samarth_desktop.gui.pages.settings.settings import PARTS
 from samarth_desktop.gui.pages.setup.restore import RestorePage
@@ -241,7 +242,17 @@ def office(on: bool) -> OfficeWindow:
     return window
 
 
+def office_people() -> PeopleDialog:
+    """Who works on a laptop, at the office's window."""
+    laptop = {"code": "7KQ4MX", "person": "रामप्रसाद यादव"}
+    dialog = PeopleDialog(HubProcess(Path("/home/office/samarth-hub")), lanes(inline=True), laptop)
+    names = (("रामप्रसाद यादव", "coordinator", 0), ("आशा वर्मा", "trainer", 0), ("मीना देवी", "trainer", 5))
+    dialog.show_people([{"id": name, "name": name, "role": role, "left": left} for name, role, left in names])
+    return dialog
+
+
 SCENES: dict[str, Callable[[], QWidget]] = {
+    "office-people": office_people,
     "office-on": partial(office, True),
     "office-off": partial(office, False),
     "gallery": gallery,

@@ -17,10 +17,13 @@ from PySide6.QtWidgets import QLabel
 from sqlalchemy import create_engine
 
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.office import closing, hub_process
 from samarth_desktop.gui.office.hub_process import HubProcess
 from samarth_desktop.gui.office.invite_card import CodeDialog
 from samarth_desktop.gui.office.office_window import OfficeWindow
+from samarth_desktop.gui.office.people_dialog import PeopleDialog
 from samarth_desktop.hub.admin import database
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.hub_client import HubClient
@@ -91,6 +94,8 @@ def test_a_day_at_the_office(window, hub, folder, inline, qtbot, monkeypatch):
     window.laptops.refresh()
     assert window.laptops.rows.line(0)["person"] == "आशा वर्मा" and window.laptops.rows.line(0)["areas"] == [AREA]
 
+    who_works_there(window.laptops)
+
     window.backup.write_to(folder / "stick.zip")
     assert "hub-keys.json" in zipfile.ZipFile(folder / "stick.zip").namelist()
     window.backup.write_to(folder / "no such stick" / "hub.zip")
@@ -116,6 +121,31 @@ def test_a_day_at_the_office(window, hub, folder, inline, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: not window.isVisible())
     assert hub.health(f"http://127.0.0.1:{hub.port}").state == "off"
     broken_is_said(window, hub, monkeypatch)
+
+
+def who_works_there(card) -> None:
+    """Put on the laptop's list, told what is wrong, taken off after a question."""
+    card.table.selectRow(0)
+    assert card.people.isEnabled()
+    card.people.click()
+    dialog = card.window().findChild(PeopleDialog)
+
+    def names() -> list[str]:
+        return [one["name"] for one in card._hub.ask("people", dialog._code) if not one["left"]]
+
+    dialog.name.setText("Meena Devi")
+    dialog.role.set_value("trainer")
+    dialog.add.click()
+    assert names() == ["आशा वर्मा", "Meena Devi"] and not dialog.name.text() and dialog.trouble.isHidden()
+    dialog.name.setText("Asha Verma")
+    dialog.add.click()
+    assert "already" in dialog.trouble.label.text() and dialog.name.text()
+    off = [one for one in dialog.findChildren(Button) if "Meena" in one.accessibleName()]
+    off[0].click()
+    assert names() == ["आशा वर्मा", "Meena Devi"], "a question does nothing"
+    dialog.findChild(Ask).do.click()
+    assert names() == ["आशा वर्मा"] and dialog.trouble.isHidden()
+    dialog.close_button.click()
 
 
 def answered(monkeypatch, answer: int) -> None:

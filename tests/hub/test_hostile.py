@@ -2,7 +2,10 @@
 
 import json
 import logging
+import socket
 import time
+from http.client import HTTPResponse
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -11,7 +14,7 @@ from samarth_desktop.domain.oplog.exchange import is_area
 from samarth_desktop.hub.auth import auth
 from samarth_desktop.hub.context import CONNECTIONS, open_hub
 from samarth_desktop.sync import wire
-from tests.postgres_fixture import code, enrol, sync
+from tests.postgres_fixture import code, enrol, listening, sync
 from tests.sync.memory import MemoryLog
 
 AREA = "9/164"
@@ -169,11 +172,7 @@ def test_a_trouble_inside_is_a_sentence_and_one_line_without_values(hub, client,
 
 def test_a_body_that_does_not_come_is_not_waited_for(hub, monkeypatch):
     """On a real socket: half a head, half a body, a head without end."""
-    import socket
-    from urllib.parse import urlsplit
-
     from samarth_desktop.hub.web import doors, server
-    from tests.postgres_fixture import listening
 
     monkeypatch.setattr(server, "HEAD_SECONDS", 0.5)
     quick = doors.Door(4096, token=False, seconds=0.5)
@@ -201,3 +200,24 @@ def test_a_body_that_does_not_come_is_not_waited_for(hub, monkeypatch):
                 assert time.perf_counter() - started < 3, what
                 assert what != "half a body" or b" 408 " in heard
         assert httpx.get(f"{url}/health").status_code == 200
+
+
+def test_who_is_refused_hears_so_however_much_she_was_sending(hub):
+    """A laptop whose token has just ended pushes on: it is told, on a line that stays, and signs in anew. The body comes
+    in one piece, or when the answer is made already."""
+    with listening(hub) as url, httpx.Client(base_url=url, timeout=10) as client:
+        address = urlsplit(url)
+        for _ in range(3):
+            for size in (1000, 200_000, 500_000):
+                whole = client.post("/v1/push", content=bytes(size))
+                assert (whole.status_code, wire.hear(whole.content)["reason"]) == (401, "token")
+        head = b"POST /v1/push HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n"
+        with socket.create_connection((address.hostname, address.port), 10) as line:
+            for _ in range(3):
+                line.sendall(head + bytes(10))
+                time.sleep(0.05)
+                for _ in range(10):
+                    line.sendall(bytes(29_999))
+                answer = HTTPResponse(line)
+                answer.begin()
+                assert (answer.status, wire.hear(answer.read())["reason"]) == (401, "token")

@@ -80,6 +80,9 @@ MATRIX = {
     ("GET", "/office/laptops/{code}"): SIGNED_IN,
     ("POST", "/office/shut-out"): DECIDES,
     ("POST", "/office/let-in"): DECIDES,
+    ("GET", "/office/laptops/{code}/people"): SIGNED_IN,
+    ("POST", "/office/people/add"): DECIDES,
+    ("POST", "/office/people/leave"): DECIDES,
     ("POST", "/office/out"): ("sign in",) * 12,  # the last: it ends the officers' sessions
 }  # fmt: skip
 
@@ -178,7 +181,7 @@ class Ground:
             message = {"wire": 1, "streams": streams, "cursors": {}, "device": new, "keys": keys, "code": "0" * 12}
             return wire.say(message | {"signature": base64.b64encode(bytes(64)).decode()})
         one, other, _ = self.rows
-        return f"code={self.writer.device}&row={one}&other={other}".encode()
+        return f"code={self.writer.device}&row={one}&other={other}&name=Meena&person=Meena".encode()
 
     def pack(self, case, who):
         """A stream of one operation, whose kind is no guest's: the visitor's own, or of a laptop that it carries, or

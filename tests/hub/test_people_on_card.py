@@ -8,11 +8,12 @@ from samarth_desktop.domain.ids import new_id
 from samarth_desktop.domain.oplog import card_people
 from samarth_desktop.domain.oplog.op import Clock
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub.auth import auth, people
+from samarth_desktop.hub.auth import auth, people, sessions
 from samarth_desktop.rules.authority import UNKNOWN_AUTHOR
 from samarth_desktop.sync import identity
 from tests.hub.test_authority import AREA, Ground
 from tests.postgres_fixture import enrol, hub_client, sync
+from tests.sync.memory import MemoryLog
 
 
 @pytest.fixture
@@ -263,3 +264,36 @@ def test_people_by_command(ground, capsys, monkeypatch):
     )
     assert run("leave", "Meena") == (0, [("Asha", "coordinator", False), ("Meena", "trainer", True)])
     assert run("leave", "Meena")[0] == 2
+
+
+def test_an_officer_keeps_the_list_on_her_page(hub, client):
+    log = MemoryLog()
+    enrol(log, client, hub, AREA)
+    code = log.device()
+    with hub.engine.begin() as conn:
+        cookie = sessions.begin(conn, "Officer", ["9"])
+
+    def ask(method, path, **data):
+        headers = {"Cookie": f"office={cookie}"}
+        return client.request(method, f"http://testserver/office{path}", headers=headers, data=data or None)
+
+    page, there = f"/laptops/{code}/people", f"/office/laptops/{code}/people?lang=en"
+    assert there in ask("GET", "?lang=en").text and "Nobody is listed yet" in ask("GET", f"{page}?lang=en").text
+    added = ask("POST", "/people/add?lang=en", code=code, name="<b>Meena</b> Verma", role="trainer")
+    assert added.status_code == 303 and added.headers["location"] == there
+    shown = ask("GET", f"{page}?lang=en").text
+    assert "&lt;b&gt;Meena&lt;/b&gt; Verma" in shown and "Trainer" in shown and "only the work of these people" in shown
+    twice = ask("POST", "/people/add?lang=hi", code=code, name="आशा", role="x")
+    assert twice.status_code == 422 and "पहले से है" in twice.text, "Asha, for whom it was enrolled"
+    sync(log, client)
+    meena = listed(log)[1]
+    question = ask("GET", f"{page}?lang=en&leave={meena.id}").text
+    assert "off the list of this laptop?" in question and "Take off now" in question
+    sync(log, client)
+    assert len(card_people.of_text(log.get(card_people.OWN)).present) == 2, "a question does nothing"
+    assert ask("POST", "/people/leave?lang=en", code=code, person=meena.id).status_code == 303
+    assert "is not on the list" in ask("POST", "/people/leave?lang=en", code=code, person=meena.id).text
+    assert "is the only one" in ask("POST", "/people/leave?lang=en", code=code, person="Asha").text
+    sync(log, client)
+    assert [one.name for one in card_people.of_text(log.get(card_people.OWN)).present] == ["Asha"]
+    assert ask("POST", "/people/add", code="ZZZZZZ", name="Rekha").status_code == 404

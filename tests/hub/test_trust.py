@@ -19,7 +19,8 @@ AREA, OTHER = "9/164", "9/165"
 SHA = hashlib.sha256(b"photo").hexdigest()
 OPEN = {"/health", "/metrics", "/v1/enrol", "/v1/challenge", "/v1/token", "/v", "/V", "/v/key/{kid}", "/v/serial",
         "/office", "/office/out", "/office/records", "/office/doubles", "/office/aside", "/office/look",
-        "/office/not-duplicate", "/office/laptops/{code}", "/office/shut-out", "/office/let-in", "/office/root.cer", "/page/{name}"}  # fmt: skip
+        "/office/not-duplicate", "/office/laptops/{code}", "/office/shut-out", "/office/let-in", "/office/root.cer",
+        "/office/laptops/{code}/people", "/office/people/add", "/office/people/leave", "/page/{name}"}  # fmt: skip
 """What answers without a token; each guards itself otherwise or tells nothing about anybody."""
 
 

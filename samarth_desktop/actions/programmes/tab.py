@@ -6,7 +6,8 @@ from datetime import date
 
 from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.programmes import asking, enrolling, staging
-from samarth_desktop.actions.registration import registering
+from samarth_desktop.actions.registration import history, registering
+from samarth_desktop.actions.registration.history import Event
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Kind, fields_of
@@ -27,7 +28,8 @@ from samarth_desktop.store.log.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One programme somebody is in. `kept` is what decided at entry; `missing` what the next stage needs."""
+    """One programme somebody is in. `kept` is what decided at entry; `missing` what the next stage needs; `history`
+    what happened in it, the newest first."""
 
     enrolment: Enrolment
     programme: Programme | None
@@ -36,6 +38,7 @@ class Entry:
     next_stage: str
     missing: tuple[Missing, ...]
     ends: tuple[dates.Ends, ...]
+    history: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,9 @@ def look(session: Session, row: str) -> Tab:
 
 def _entry(reader: Reader, session: Session, sheet: Registration, one: Enrolment) -> Entry:
     known = programme(one.programme, session.library)
+    events = history.history(session, reader, one.id, Enrolment.KIND)
     if known is None:
-        return Entry(one, None, None, {}, "", (), ())
+        return Entry(one, None, None, {}, "", (), (), events)
     after = stages.next_stage(known, one)
     where = staging.standing(enrolling.Kin(reader), session, sheet, one)
     return Entry(
@@ -94,6 +98,7 @@ def _entry(reader: Reader, session: Session, sheet: Registration, one: Enrolment
         after,
         stages.missing(where, after, session.author) if after else (),
         tuple(dates.of_enrolment(known, one)),
+        events,
     )
 
 

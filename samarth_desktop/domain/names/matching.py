@@ -1,6 +1,7 @@
 """How two written names compare as names of one person: the same, spelled otherwise, a part, or another name."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -140,10 +141,23 @@ def may_be_one(a: str, b: str) -> bool:
     if not (mine and other):
         return a == b
     one, two = mine[0], other[0]
-    if one.all <= two.all or two.all <= one.all:
+    if one.all <= two.all or two.all <= one.all or _joined_initials(a, two) or _joined_initials(b, one):
         return True
     alike = resemble(one, two).level.value >= Likeness.SLIP.value
     return alike and not (_says_more(one, two) and _says_more(two, one))
+
+
+def _joined_initials(text: str, of: Form) -> bool:
+    """Whether a text is the initials of a name written as one word: SY of Sunita Yadav, in whatever order. A word with
+    a vowel may be a name of its own (Ram), unless it is two letters or all capitals."""
+    letters = text.strip(" .")
+    alone = len(letters) == 2 or letters.isupper() or _OPEN.isdisjoint(letters.lower())
+    if not (alone and letters.isascii() and letters.isalpha() and 2 <= len(letters) <= len(of.words)):
+        return False
+    firsts = Counter(
+        (written[0] if written[0].isascii() else word_keys(written[0])[0])[0].lower() for written in of.words
+    )
+    return Counter(letters.lower()) <= firsts
 
 
 def _says_more(one: Form, two: Form) -> bool:

@@ -65,4 +65,4 @@ class UserMenu(QObject):
         if name == self._session.author or not self._window.may_leave():
             return
         session = self._session
-        sit_down(self._window, self._window.lanes, session, name, self._changed)
+        sit_down(self._window, self._window.lanes, session, name, self._changed, self._window.show_known)

@@ -136,15 +136,20 @@ class HandOverAsk(_Asks):
 
 
 def sit_down(
-    parent: QWidget, lanes: Lanes, session: "Session", name: str, changed: Callable[["Session"], object]
+    parent: QWidget,
+    lanes: Lanes,
+    session: "Session",
+    name: str,
+    changed: Callable[["Session"], object],
+    refused: Callable[[KnownError], object],
 ) -> None:
-    """Goes on working as somebody; who has a passphrase of her own is asked for it."""
+    """Goes on working as somebody; who has a passphrase of her own is asked for it. `refused` shows why not."""
     from samarth_desktop.actions.device import device, people
 
     def known(hers: str) -> None:
         if hers and hers != session.author:
             ProveAsk(parent.window(), lanes, session, hers, changed).open()
         else:
-            lanes.store.run(lambda task: device.sit_down(session, name), changed, owner=parent)
+            lanes.store.run(lambda task: device.sit_down(session, name), changed, refused, owner=parent)
 
-    lanes.store.run(lambda task: people.named(session, name), known, owner=parent)
+    lanes.store.run(lambda task: people.named(session, name), known, refused, owner=parent)

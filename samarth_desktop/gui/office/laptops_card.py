@@ -3,17 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from samarth_desktop.gui.background.tasks import Lanes
 from samarth_desktop.gui.kit.inputs.area import area_words
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.cards import Card, in_row
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.office.hub_process import HubProcess
 from samarth_desktop.gui.office.invite_card import ROLES
+from samarth_desktop.gui.office.people_dialog import PeopleDialog
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T, Text, Tn
 
@@ -22,7 +23,8 @@ _SILENT_DAYS = 30
 
 
 class LaptopsCard(Card):
-    """A list to look at; shutting out and letting in again are on the office page. `failed` carries a KnownError."""
+    """A list to look at, with who works on each; shutting out and letting in again are on the office page. `failed`
+    carries a KnownError."""
 
     failed = Signal(object)
 
@@ -35,10 +37,15 @@ class LaptopsCard(Card):
         self.rows: LazyRows[dict[str, Any]] = LazyRows(_HEADS, _cell, lambda *asked: None)
         self.table = Table(T("Laptops"))
         self.table.setModel(self.rows)
+        self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._offer_people())
         self.table.set_widths([0, 0, 150])
         self.table.setMinimumHeight(200)
         self.empty = Label(T("No laptop has joined yet. Make a code for the first."), 14, 400, "ink2", wrap=True)
+        self.people = Button(T("Who works on this laptop"), icon="person")
+        self.people.clicked.connect(lambda: self.ask_people(self.table.currentIndex().row()))
+        self.table.opened.connect(self.ask_people)
         self.body.addWidget(self.table, 1)
+        self.body.addLayout(in_row(1, self.people))
         self.body.addWidget(self.empty)
         for one in (self.table, self.empty):  # until the hub has said it, nobody knows whether there are any
             one.hide()
@@ -53,9 +60,24 @@ class LaptopsCard(Card):
             lambda task: self._hub.ask("devices"), then=self.show_laptops, failed=self.failed.emit, owner=self
         )
 
+    def ask_people(self, row: int) -> PeopleDialog | None:
+        """Opens the list of who works on the laptop in a row."""
+        if (one := self.rows.line(row)) is None:
+            return None
+        dialog = PeopleDialog(self._hub, self._lanes, one, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        dialog.refresh()
+        return dialog
+
+    def _offer_people(self) -> None:
+        self.people.enable(self.table.currentIndex().isValid(), T("Choose a laptop in the list."))
+
     def show_laptops(self, found: list[dict[str, Any]]) -> None:
         """As ``samarth-hub devices --json`` gives them; who was not heard for longest stands first."""
         self.rows.show_lines(sorted(found, key=lambda one: (bool(one["revoked"]), str(one["synced"]))))
+        self._offer_people()
+        self.people.setVisible(bool(found))
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
 

@@ -121,6 +121,11 @@ def use_code(conn: Connection, typed: str, key: bytes, role: str = "") -> Any:
 # Devices
 
 
+def moment_of(milliseconds: int) -> datetime:
+    """A moment that is noted in milliseconds since 1970, on this computer's clock."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone()
+
+
 def device(conn: Connection, code: str) -> Device | None:
     """An enrolled device with its areas; None when no such device."""
     row = conn.execute(select(t.device).where(t.device.c.code == code)).first()

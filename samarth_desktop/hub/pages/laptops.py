@@ -4,7 +4,6 @@ import html
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 from urllib.parse import quote
 
 from anyio import to_thread
@@ -40,7 +39,7 @@ def laptop(request: Request, code: str) -> Response:
 
 
 def _question(code: str, hub: Hub, officer: Officer, request: Request, language: Catalog) -> str:
-    found = _laptop(hub, officer, code)
+    found = overview.decided(hub, officer.areas, code)
     if found is None:
         return office.soft(language, N_("Nothing found."))
     with hub.engine.connect() as conn:
@@ -68,12 +67,6 @@ def _question(code: str, hub: Hub, officer: Officer, request: Request, language:
     )
 
 
-def _laptop(hub: Hub, officer: Officer, code: str) -> dict[str, Any] | None:
-    """The line of a laptop on which this officer decides."""
-    shown = overview.of_laptops(hub, officer.areas)
-    return next((one for one in shown if one["code"] == code and overview.decides(officer.areas, one)), None)
-
-
 @router.post(f"/{_SHUT_OUT}")
 async def shut_out(request: Request) -> Response:
     """Shuts a lost laptop out, under all its codes; the officer is its author in what everybody hears."""
@@ -96,7 +89,7 @@ def _do(request: Request, decide: _Decide, code: str) -> Response:
     officer = office.officer_of(hub, request)
     if officer is None:
         return RedirectResponse("/office", 303, headers=layout.SAFE)
-    if _laptop(hub, officer, code) is None:
+    if overview.decided(hub, officer.areas, code) is None:
         return Response(status_code=404, headers=layout.SAFE)
     with hub.engine.begin() as conn:
         decide(conn, hub.keys, code, officer.person)

@@ -182,13 +182,23 @@ def root_file(request: Request) -> Response:
 
 def laptop_line(words: Catalog, one: dict[str, Any]) -> dict[str, Any]:
     """A laptop of :mod:`.overview` in words."""
-    said = {key: words.say(_CODES[one[key]]) for key in ("role", "state")}
+    said = {key: in_words(words, one[key]) for key in ("role", "state")}
     return one | said | {"areas": _places(words, one["areas"]), "code": layout.number(one["code"])}
 
 
+def in_words(words: Catalog, code: str) -> str:
+    """A role or a state of a laptop as people read it."""
+    return words.say(_CODES[code]) if code in _CODES else code
+
+
 def _to_laptop(words: Catalog, code: str) -> Markup:
-    said = html.escape(words.say(N_("Shut out or let in")))
-    return Markup(f'<a href="/office/laptops/{quote(code)}?lang={words.language}">{said}</a>')
+    ways = (("", N_("Shut out or let in")), ("/people", N_("Who works on this laptop")))
+    return Markup(
+        " ".join(
+            f'<a href="/office/laptops/{quote(code)}{path}?lang={words.language}">{html.escape(words.say(said))}</a>'
+            for path, said in ways
+        )
+    )
 
 
 def _places(words: Catalog, areas: Sequence[str]) -> Markup:
@@ -253,14 +263,15 @@ def _record_form(words: Catalog, kind: str, typed: str, area: str, areas: Sequen
     places = [("", say(N_("All areas"))), *((one, area_words(one, words.language) or one) for one in areas)]
     return (
         f'<form method="get" action="/office/records"><input type="hidden" name="lang" value="{words.language}"><p>'
-        f"{_select('kind', say(N_('What')), kinds, kind)}{_select('area', say(N_('Area')), places, area)}"
+        f"{select('kind', say(N_('What')), kinds, kind)}{select('area', say(N_('Area')), places, area)}"
         f"<label>{html.escape(say(N_('Name, number or mobile number')))} "
         f'<input name="q" value="{html.escape(typed)}"></label> '
         f"<button>{html.escape(say(N_('Search')))}</button></p></form>"
     )
 
 
-def _select(name: str, label: str, choices: Sequence[tuple[str, str]], chosen: str) -> str:
+def select(name: str, label: str, choices: Sequence[tuple[str, str]], chosen: str) -> str:
+    """A field of a form that offers these (value, words), one of them `chosen`."""
     options = "".join(
         f'<option value="{html.escape(key)}"{" selected" if key == chosen else ""}>{html.escape(text)}</option>'
         for key, text in choices

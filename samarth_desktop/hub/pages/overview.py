@@ -52,6 +52,11 @@ def decides(grants: Sequence[str], laptop: Mapping[str, Any]) -> bool:
     return bool(laptop["areas"]) and all(covers(grants, area) for area in laptop["areas"])
 
 
+def decided(hub: Hub, grants: Sequence[str], code: str) -> dict[str, Any] | None:
+    """The line of a laptop on which an officer of these areas decides; None for any other."""
+    return next((one for one in of_laptops(hub, grants) if one["code"] == code and decides(grants, one)), None)
+
+
 def _areas(conn: Connection, areas: Sequence[str]) -> list[dict[str, Any]]:
     counts = lists.counts(conn, areas)
     waiting = dict(conn.execute(select(t.folded.c.area, t.folded.c.conflicts).where(t.folded.c.area.in_(areas))).all())

@@ -5,6 +5,7 @@ the log with the values of a statement.
 """
 
 import asyncio
+import contextlib
 import errno
 import ipaddress
 import json
@@ -43,6 +44,9 @@ _REFUSED, _STRANGERS, _ADDRESS = ("refused", 10.0, 4.0), ("strangers", 10.0, 2.0
 """How many a second may go on at once for long, and how many seconds the others wait: all addresses together that are
 refused, or that only look something up, for who floods may have many; and each address."""
 _MOST_ADDRESSES = 20_000
+_MOST_AWAY, _AWAY_SECONDS = 512 * KB, 20.0
+"""How much of a refused request's body is read to its end, and how long: a laptop's whole request on a slow line, with
+a token that has just ended."""
 STEPS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 """Upper ends, in seconds, of the monitor's counts of how long answers took."""
 
@@ -122,6 +126,8 @@ class Guard:
             no = wrong if isinstance(wrong, Refused) else _told(wrong)
             self._seen.refused[no.reason] += 1
             coming = not body.ended and ("transfer-encoding" in headers or headers.get("content-length", "0") != "0")
+            if coming and no not in (TOO_LONG, TOO_SLOW):
+                coming = not await body.read_away(int(headers.get("content-length", "0")))
             await answer.no(no, close=coming, page=None if scope["path"].startswith("/v1") else headers)
 
     async def _wait(self, scope: MutableMapping[str, Any], door: Door, status: int) -> None:
@@ -219,6 +225,17 @@ class _Body:
         if self._size > self._door.most:
             raise TOO_LONG
         return message
+
+    async def read_away(self, length: int) -> bool:
+        """Reads the rest of a body of this length (0: not told) and throws it away, where that is little: who still
+        sends while the line is closed hears of a broken line and not of the answer. False where more would come."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_AWAY_SECONDS):
+                while not self.ended and max(length, self._size) <= _MOST_AWAY:
+                    message = await self._receive()
+                    self._size += len(message.get("body", b""))
+                    self.ended = not message.get("more_body", False)
+        return self.ended
 
 
 class _Answer:

@@ -29,10 +29,10 @@ class Patient(HttpToolsProtocol):
         if self._between():
             if self._timer is None:
                 self._start()
-            self._head += len(data)
-            if self._head > MOST_HEAD + 64 * 1024:  # one read may hold the beginning of a body
+            if self._head > MOST_HEAD:
                 self.transport.close()
                 return
+            self._head += len(data)  # counted for the next read: this one may hold much of a body behind a whole head
         super().data_received(data)
 
     def on_headers_complete(self) -> None:

@@ -1,6 +1,6 @@
 """The parts of the side panel by the key that a ListSpec names; a page adds parts of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -53,6 +53,11 @@ class Section:
 
 
 def _history(detail: Shown, panel: "DetailPanel") -> QVBoxLayout:
+    return what_happened(detail.history)
+
+
+def what_happened(events: "Sequence[Event]") -> QVBoxLayout:
+    """The lines of a history under their head: the day, what, and who."""
     column, grid = QVBoxLayout(), QGridLayout()
     column.setSpacing(10)
     column.addWidget(Label(T("History"), 15, 600))
@@ -61,7 +66,7 @@ def _history(detail: Shown, panel: "DetailPanel") -> QVBoxLayout:
     grid.setVerticalSpacing(2)
     grid.setColumnMinimumWidth(0, 50)
     grid.setColumnStretch(1, 1)
-    for row, event in enumerate(detail.history):
+    for row, event in enumerate(events):
         day = lang.catalog.date(event.at.astimezone().date(), "d MMM")
         grid.addWidget(Label(day, 13, 400, "ink2"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(event.text, 13, wrap=True), row, 1)

@@ -74,7 +74,8 @@ def members(page: "GroupLifePage", column: QVBoxLayout, found: "GroupLife") -> N
         role = _label(Member, "role", one.role or "member")
         since = T("since {day}", day=_day(one.joined)) if one.joined else ""
         if not one.active:
-            text = T("{since}, left on {day}", since=say(since) if since else "", day=_day(one.left))
+            left = T("left on {day}", day=_day(one.left))
+            text = T("{first}, {second}", first=since, second=left) if since else left
             _row(column, name, text, [Badge(T("Left"), "outline")])
             continue
         leave = Button(T("Leaves"), "link")

@@ -1,4 +1,5 @@
-"""What stands beside somebody's programme: dates that follow, visits, and where else she may join, with the reasons."""
+"""What stands beside somebody's programme: dates that follow, visits, what happened, and where else she may join, with
+the reasons."""
 
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import in_row, line, surface
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
+from samarth_desktop.gui.lists.detail.sections import what_happened
 from samarth_desktop.gui.pages.programmes.answer_badge import answer_badge
 from samarth_desktop.gui.pages.programmes.person_parts import small
 from samarth_desktop.gui.theme.language import bind_text, lang
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def side(page: "PersonProgrammesPage", tab: "Tab", entry: "Entry | None") -> QFrame:
-    """Dates, visits and other programmes."""
+    """Dates, visits, what happened, and other programmes."""
     frame = surface("side")
     outer = QVBoxLayout(frame)
     outer.setContentsMargins(1, 0, 0, 0)
@@ -35,7 +37,7 @@ def side(page: "PersonProgrammesPage", tab: "Tab", entry: "Entry | None") -> QFr
 
 
 def fill_side(column: QVBoxLayout, page: "PersonProgrammesPage", tab: "Tab", entry: "Entry | None") -> None:
-    """Puts dates, visits and other programmes into a column."""
+    """Puts dates, visits, what happened and other programmes into a column."""
     ends = [*(entry.ends if entry else ()), *tab.papers]
     column.addWidget(Label(T("Dates"), 15, 600))
     today = page.session.today
@@ -54,6 +56,9 @@ def fill_side(column: QVBoxLayout, page: "PersonProgrammesPage", tab: "Tab", ent
     if not tab.follow_ups:
         column.addWidget(Label(T("Nothing noted."), 14, 400, "ink2"))
     column.addWidget(line())
+    if entry and entry.history:
+        column.addLayout(what_happened(entry.history))
+        column.addWidget(line())
     column.addWidget(Label(T("Where else to join"), 15, 600, wrap=True))
     for known, verdict in tab.others:
         row = QHBoxLayout()

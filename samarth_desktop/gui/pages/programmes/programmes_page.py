@@ -154,6 +154,7 @@ class ProgrammesPage(Page):
         self._fill(self._scroll.column, self.found[at])
         if old is not None:
             self.card.body.removeWidget(old)
+            old.hide()  # it stays in its place until the event loop deletes it
             old.deleteLater()
         self.card.body.addWidget(self._scroll, 1)
 

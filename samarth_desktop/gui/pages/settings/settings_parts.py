@@ -144,7 +144,11 @@ class PeoplePart(Part):
         card.body.addLayout(self._list)
         self.box = TextBox(limit=80)
         self.add = Button(T("Add and begin work"), "primary", "plus")
-        card.body.addWidget(LabelledEditor(T("Another person's name"), self.box))
+        self.name = LabelledEditor(T("Another person's name"), self.box)
+        card.body.addWidget(self.name)
+        self.refused = Banner("", "error", closable=True)
+        self.refused.hide()
+        card.body.insertWidget(card.body.indexOf(self._list), self.refused)
         card.body.addLayout(with_reason(self.add))
         self.column.addStretch(1)
         self.add.clicked.connect(self._add)
@@ -153,6 +157,7 @@ class PeoplePart(Part):
         self._refresh()
 
     def _refresh(self) -> None:
+        self.name.clear_message()
         self.add.enable(bool(self.box.text().strip()), T("Write a name to add it"))
 
     def fill(self, found: "DeviceInfo") -> None:
@@ -177,7 +182,7 @@ class PeoplePart(Part):
             sit, off = Button(T("Work as this person"), small=True), Button(T("Take off the list"), "link", small=True)
             bind_text(sit.setAccessibleName, T("Work as {name}", name=name))
             bind_text(off.setAccessibleName, T("Take {name} off the list", name=name))
-            sit.clicked.connect(lambda: self._sit(name))
+            sit.clicked.connect(lambda: self._sit(name, self._refuse))
             off.clicked.connect(lambda: self._forget(name))
             row.addWidget(off)
             row.addWidget(sit)
@@ -191,12 +196,16 @@ class PeoplePart(Part):
 
     def _add(self) -> None:
         if self.box.text().strip():
-            self._sit(self.box.text())
+            self._sit(self.box.text(), lambda error: self.name.show_message("error", error.text))
 
-    def _sit(self, name: str) -> None:
+    def _sit(self, name: str, refused: Callable[[KnownError], object]) -> None:
         from samarth_desktop.gui.forms.own_passphrase import sit_down
 
-        sit_down(self, self.host.lanes, self.session, name, self._changed)
+        sit_down(self, self.host.lanes, self.session, name, self._changed, refused)
+
+    def _refuse(self, error: KnownError) -> None:
+        self.refused.show_state(error.text, "error")
+        self.refused.show()
 
     def _own(self, name: str) -> None:
         from samarth_desktop.gui.forms.own_passphrase import OwnPassphraseAsk
@@ -208,7 +217,10 @@ class PeoplePart(Part):
         from samarth_desktop.actions.device import device
 
         self.host.lanes.store.run(
-            lambda task: device.forget(self.session, name), then=lambda nothing: self.done.emit(), owner=self
+            lambda task: device.forget(self.session, name),
+            then=lambda nothing: self.done.emit(),
+            failed=self._refuse,
+            owner=self,
         )
 
 
