@@ -101,6 +101,19 @@ def test_the_first_three_are_three_words(typed: str) -> None:
     assert len({one_nasal(word) for word in translit.candidates(typed, 3)}) == 3
 
 
+@given(st.text("aeioybdhklmnprstvz", min_size=3, max_size=9))
+def test_y_between_consonants_is_a_vowel(latin: str) -> None:
+    """Byju is बैजू: nobody writes व्य्जू."""
+    known = {one.word for one in translit_file.opened().seen.by_latin(latin)}
+    made = translit.candidates(latin, 3)
+    assert [word for word in made if re.search("\u094dय\u094d[^य]", word) and word not in known] == []
+
+
+@pytest.mark.parametrize(("typed", "wanted"), [("byju", "बैजू"), ("joydev", "जयदेव"), ("sulayman", "सुलेमान")])
+def test_names_with_y_come_out(typed: str, wanted: str) -> None:
+    assert wanted in translit.candidates(typed, 3)
+
+
 @given(st.text(max_size=12))
 def test_any_text_gives_words_or_nothing(text: str) -> None:
     for word in translit.candidates(text):

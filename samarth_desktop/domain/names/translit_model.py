@@ -26,6 +26,8 @@ _BEAM = 14
 _FAR = 8.0  # how much dearer than the best a beginning may be and still be gone on with
 _UNKNOWN = 255  # a run that is known only for what comes after it
 _NEVER_FIRST = ("ण", "ङ", "ञ", "ळ", "\u095c", "\u095d")
+_VOWELS = frozenset("aeiou")
+_BARE_Y = (("y", "य"), ("sh", "शय"))
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
@@ -115,7 +117,9 @@ class SoundModel:
         self._known: dict[bytes, float] = {}
         self._going_on: dict[bytes, int] = {}
         self._joins: dict[bytes, bool] = {}
-        self._before_no_vowel = {code for code, (_, said) in self.pairs.items() if _closed(said)}
+        self._before_no_vowel = frozenset(code for code, (_, said) in self.pairs.items() if _closed(said))
+        self._bare_y = frozenset(code for code, pair in self.pairs.items() if pair in _BARE_Y)
+        self._bare_y_at_start = self._bare_y | {code for code, pair in self.pairs.items() if pair == ("y", "यअ")}
         self._by_latin = _index((pair[0], code) for code, pair in self.pairs.items())
         self._by_sounds = _index((pair[1], code) for code, pair in self.pairs.items())
 
@@ -165,9 +169,10 @@ class SoundModel:
             best = sorted(beams[at].items(), key=lambda item: item[1][0])[:_BEAM]
             best = [one for one in best if one[1][0] < best[0][1][0] + _FAR]
             for to in range(at + 1, min(at + longest, size) + 1):
-                vowel_next = bool(made) and to < size and text[to] in "aeiou"
+                ahead = text[to] if made and to < size else ""
+                dead = self._dead_before(ahead, text[:at])
                 for code in index.get(text[at:to], ()) if best else ():
-                    if not (vowel_next and code in self._before_no_vowel):  # a dead end, which would crowd others out
+                    if code not in dead:
                         self._extend(best, code, made, to == size, beams[to])
         found: dict[str, Way] = {}
         for (_, result), (spent, codes) in beams[size].items():
@@ -175,6 +180,18 @@ class SoundModel:
                 way = Way(spent, result, codes)
                 found[result] = min(found.get(result, way), way)
         return sorted(found.values())[:n]
+
+    def _dead_before(self, ahead: str, begun: str) -> frozenset[bytes]:
+        """The pairs after which no way goes on where Latin has `ahead` next; they would crowd others out.
+
+        A य stands before a vowel or another य, and after consonants at the beginning its vowel is written, too: Byju is
+        बैजू, never ब्य्जू or ब्यजू. `begun` is the word so far.
+        """
+        if ahead in _VOWELS:
+            return self._before_no_vowel
+        if ahead in ("", "y"):
+            return frozenset()
+        return self._bare_y_at_start if begun and _VOWELS.isdisjoint(begun) else self._bare_y
 
     def _extend(self, best: "list[tuple[_State, _Spent]]", code: bytes, made: int, last: bool, target: "_Beam") -> None:
         pair = self.pairs[code]
