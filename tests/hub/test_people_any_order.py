@@ -11,23 +11,21 @@ from samarth_desktop.hub.auth import people
 from samarth_desktop.i18n import Text
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.hub_client import HubClient, Unreachable
-from tests.hub.test_authority import AREA, Ground
-from tests.postgres_fixture import enrol, hub_client, sync
-from tests.sync.memory import MemoryLog
+from tests.hub.test_authority import AREA
+from tests.hub.test_people_on_card import Few
+from tests.postgres_fixture import hub_client, sync
 
 NAMES = ("Meena Verma", "Kamla Devi", "Rekha Singh", "Shabnam Bano", "Pushpa Rani")
 LONG = "SAMARTH_LONG_TESTS" in os.environ
 SEEDS, STEPS = (60, 60) if LONG else (3, 30)
 
 
-class Life(Ground):
+class Life(Few):
     """One laptop with people, the office that keeps their list, and a neighbour; `rightful` and `wrong` are rows."""
 
     def __init__(self, hub, client, folder, seed):
-        self.hub, self.client, self.folder, self.dice = hub, client, folder, random.Random(seed)
-        self.log, self.host = MemoryLog(), MemoryLog()
-        for one in (self.log, self.host):
-            enrol(one, client, hub, AREA)
+        super().__init__(hub, client, folder)
+        self.log, self.dice = self.issuer, random.Random(seed)
         self.rightful: set[str] = set()
         self.wrong: set[str] = set()
         self.left: list[str] = []
