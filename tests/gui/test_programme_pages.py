@@ -14,6 +14,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
 from samarth_desktop.gui.lists.many.dialog import ManyDialog
+from samarth_desktop.gui.pages.programmes.board_column import more_of_name
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T
@@ -43,6 +44,7 @@ def test_the_board_moves_who_can_and_takes_it_back(qtbot, desk):
     rows = fixtures_programmes.stock(desk)
     window = fixtures_lists.window_of(desk, "board", code="UP-ODOP")
     qtbot.addWidget(window)
+    window.resize(1366, 768)
     window.show()
     events()
     page = window.page("board")
@@ -50,10 +52,14 @@ def test_the_board_moves_who_can_and_takes_it_back(qtbot, desk):
         "registered": 3, "documents_complete": 2, "verified": 1, "trained": 1, "listed": 1, "first_sale": 1,
     }  # fmt: skip
     first, second = page.columns[0].cards, page.columns[1].cards
+    longer = 0
     for column in page.columns:
         for place, card in enumerate(column.cards.model_.cards):
             box = column.cards.visualRect(column.cards.model_.index(place))
-            assert paint.height_of(say(card.note), box.width() - 38, 13) <= box.height() - 52, "the whole reason"
+            more = more_of_name(card, box.width())
+            longer += more > 0
+            assert paint.height_of(say(card.note), box.width() - 38, 13) <= box.height() - 52 - more, "the whole reason"
+    assert longer, "a name that needs two lines has them"
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Right)
     assert page._here == 1
@@ -81,6 +87,7 @@ def test_the_board_moves_who_can_and_takes_it_back(qtbot, desk):
     page.moves.move_on()
     preview = page.moves.dialog.preview
     assert preview.goes.number.text() == "0" and not page.moves.dialog.do.isEnabled()
+    assert preview.way.isVisible(), "what helps"
     stays = [preview.model.line(row) for row in range(preview.model.rowCount())]
     asked = [getattr(reason.args.get("what"), "en", "") for one in stays for reason in one.reasons]
     assert len(stays) == 3 and "Product of the district" in asked
@@ -141,6 +148,12 @@ def test_a_small_window_shows_one_stage_as_a_list_and_lists_are_kept(qtbot, desk
     window.resize(1366, 768)
     events()
     assert all(column.isVisible() for column in page.columns) and not page.stages.isVisible()
+    page.shape.buttons()[1].click()
+    assert sum(column.isVisible() for column in page.columns) == 1 and page.stages.isVisible(), "in a wide one, too"
+    page.chips[2].click()
+    assert page.columns[2].isVisible() and sum(column.isVisible() for column in page.columns) == 1
+    page.shape.buttons()[0].click()
+    assert all(column.isVisible() for column in page.columns)
     other = fixtures_lists.window_of(desk, "board", code="UP-ODOP")
     qtbot.addWidget(other)
     other.show()

@@ -68,15 +68,20 @@ def test_what_only_mentions_an_erased_row_stays(hub, client):
 
 
 def test_a_file_goes_when_no_row_of_the_area_names_it(hub, client):
+    """By each two fields that name a file; every pair has a file of its own, so that one laptop says them all."""
     fields = [(kind.name, key) for kind in KINDS.values() for key in kind.files]
+    (a,) = laptops(hub, client, 1)
+    pairs = {}
     for (one, one_key), (two, two_key) in itertools.combinations_with_replacement(fields, 2):
-        (a,) = laptops(hub, client, 1)
-        content = f"{one} {two}".encode()
+        content = f"{one} {one_key} {two} {two_key}".encode()
         name = hashlib.sha256(content).hexdigest()
         a.files[AREA, name] = content
-        first, second = a.write(AREA, f={one_key: name}, kind=one), a.write(AREA, f={two_key: name}, kind=two)
+        pairs[name] = a.write(AREA, f={one_key: name}, kind=one), a.write(AREA, f={two_key: name}, kind=two)
+    sync(a, client)
+    for which, stays in enumerate((True, False)):
+        assert all(files.place(hub, AREA, name).exists() for name in pairs)
+        for both in pairs.values():
+            a.write(AREA, both[which].row, {ERASED: True}, kind=both[which].kind)
         sync(a, client)
-        for op, stays in ((first, True), (second, False)):
-            a.write(AREA, op.row, {ERASED: True}, kind=op.kind)
-            sync(a, client)
-            assert files.place(hub, AREA, name).exists() is stays
+        left = {name for name in pairs if files.place(hub, AREA, name).exists()}
+        assert left == (set(pairs) if stays else set())

@@ -51,16 +51,16 @@ def words(
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
 
-def lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15) -> None:
+def lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15, weight: int = 400) -> None:
     """Text from the top of a rectangle, broken between words; :func:`height_of` says how high it is."""
-    painter.setFont(theme.font(size))
+    painter.setFont(theme.font(size, weight))
     painter.setPen(theme.now().color(role))
     painter.drawText(rect, int(_BROKEN), text)
 
 
-def height_of(text: str, width: int, size: int = 15) -> int:
+def height_of(text: str, width: int, size: int = 15, weight: int = 400) -> int:
     """How high a text is that is broken between words, in logical pixels."""
-    return QFontMetrics(theme.font(size)).boundingRect(0, 0, max(width, 1), 0, int(_BROKEN), text).height()
+    return QFontMetrics(theme.font(size, weight)).boundingRect(0, 0, max(width, 1), 0, int(_BROKEN), text).height()
 
 
 def shortened(text: str, metrics: QFontMetrics, width: int) -> str:

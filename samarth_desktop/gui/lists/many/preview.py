@@ -57,12 +57,16 @@ class Preview(QWidget):
         self.table.setModel(self.model)
         self.table.set_widths([240, 0])
         column.addWidget(self.table, 1)
+        self.way = Label(T("Enter opens who stays, to mend it there."), 13, 400, "ink2")
+        self.way.hide()
+        column.addWidget(self.way)
 
     def show_plan(self, plan: "Plan") -> None:
         """What would happen now."""
         self.goes.show_figure(len(plan.goes), T("are changed"))
         self.stays.show_figure(len(plan.stays), T("stay as they are"))
         self.model.show_lines(plan.stays)
+        self.way.setVisible(bool(plan.stays))
 
 
 def _cell(one: "Stays", column: int) -> Cell:

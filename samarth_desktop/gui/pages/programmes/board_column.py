@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 CARD, GAP = 71, 6
 _NOTE, _BESIDE = 19, 38  # px: one line of what she waits for; what stands beside it
+_TICK = 46  # px: what stands beside a name
 ICONS = {
     "registered": "clock",
     "documents_complete": "doc",
@@ -81,8 +82,18 @@ class _Cards(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self.cards) - 1))
 
 
+def _name_of(card: "Card") -> str:
+    return card.name.best(lang.code) or say(T("No name yet"))
+
+
+def more_of_name(card: "Card", width: int) -> int:
+    """How much higher a card of a width is because its name needs more than a line, in pixels."""
+    one = paint.height_of("x", width, 15, 600)
+    return paint.height_of(_name_of(card), width - _TICK, 15, 600) - one
+
+
 class _CardDelegate(QStyledItemDelegate):
-    """Draws a card: name, village, what she waits for in as many lines as that needs, and the tick."""
+    """Draws a card: name and what she waits for in as many lines as they need, village, and the tick."""
 
     def __init__(self, view: "BoardCards") -> None:
         super().__init__(view)
@@ -91,8 +102,9 @@ class _CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         card = index.data(_CARD_ROLE)
         bar = self._view.verticalScrollBar().sizeHint().width()  # it may come only when all heights are known
-        note = paint.height_of(say(card.note), self._view.width() - bar - _BESIDE, 13)
-        return QSize(120, CARD + max(0, note - _NOTE) + GAP)
+        width = self._view.width() - bar
+        note = paint.height_of(say(card.note), width - _BESIDE, 13)
+        return QSize(120, CARD + more_of_name(card, width) + max(0, note - _NOTE) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = index.data(_CARD_ROLE)
@@ -110,12 +122,16 @@ class _CardDelegate(QStyledItemDelegate):
         paint.box(painter, box, 4, "prim" if ticked else "field", "prim" if ticked else "ctl")
         if ticked:
             icons.draw(painter, "check", "on_prim", box.left() + 2, box.top() + 2, 16)
-        name = QRectF(rect.left() + 10, rect.top() + 4, rect.width() - 46, 22)
-        paint.words(painter, name, card.name.best(lang.code) or say(T("No name yet")), "ink", 15, 600, elide=True)
-        village = QRectF(rect.left() + 10, rect.top() + 25, rect.width() - 46, 20)
+        more = more_of_name(card, int(rect.width()))
+        name = QRectF(rect.left() + 10, rect.top() + 4, rect.width() - _TICK, 22 + more)
+        if more:
+            paint.lines(painter, name, _name_of(card), "ink", 15, 600)
+        else:
+            paint.words(painter, name, _name_of(card), "ink", 15, 600, elide=True)
+        village = QRectF(rect.left() + 10, rect.top() + 25 + more, rect.width() - _TICK, 20)
         paint.words(painter, village, card.village, "ink2", 13, elide=True)
-        icons.draw(painter, card.icon, card.tone, rect.left() + 10, rect.top() + 48, 15)
-        note = QRectF(rect.left() + 30, rect.top() + 46, rect.width() - _BESIDE, rect.height() - 46)
+        icons.draw(painter, card.icon, card.tone, rect.left() + 10, rect.top() + 48 + more, 15)
+        note = QRectF(rect.left() + 30, rect.top() + 46 + more, rect.width() - _BESIDE, rect.height() - 46 - more)
         paint.lines(painter, note, say(card.note), card.tone, 13)
         painter.restore()
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.domain.programmes.programme import programmes
-from samarth_desktop.gui.kit.inputs.choice import Chip
+from samarth_desktop.gui.kit.inputs.choice import Chip, Segments
 from samarth_desktop.gui.kit.inputs.fields import ComboBox
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
@@ -58,7 +58,7 @@ class BoardPage(Page):
         outer.addWidget(scrolled(body), 1)
         body.addWidget(self._make_head())
         body.addLayout(self._make_chips())
-        self.stages = QWidget()  # in a small window: one stage has the room, the others are chips with their counts
+        self.stages = QWidget()  # as a list: one stage has the room, the others are chips with their counts
         self._stage_chips = FlowLayout(self.stages)
         self._stage_chips.setContentsMargins(0, 0, 0, 0)
         self.stages.hide()
@@ -89,6 +89,11 @@ class BoardPage(Page):
         bind_text(self.programme.setAccessibleName, T("Programme"))
         self.programme.picked.connect(lambda code: self.read())
         self.head.add_left(self.programme)
+        self.shape = Segments([("board", T("Board")), ("list", T("List"))])
+        self.shape.set_value("board")
+        self.shape.changed.connect(lambda shape: self.fold(self.host.narrow))
+        bind_text(self.shape.setAccessibleName, T("Board or list"))
+        self.head.add_right(self.shape)
         self.lists = BoardLists(self.host, self.session, self._as_list)
         self.lists.chosen.connect(self.show_list)
         self.head.add_right(self.lists)
@@ -148,6 +153,11 @@ class BoardPage(Page):
     def way(self) -> tuple[str, ...]:
         """The stages of the programme shown, in order."""
         return self._board.way if self._board else ()
+
+    @property
+    def listed(self) -> bool:
+        """Whether one stage is shown as a list, not all of them as columns."""
+        return self.host.narrow or self.shape.value() == "list"
 
     def which(self) -> "Which":
         """Of whom the board shows."""
@@ -282,11 +292,12 @@ class BoardPage(Page):
         self.columns[number].cards.setFocus()
 
     def fold(self, narrow: bool) -> None:
-        """A small window shows one stage as a list, with a chip for each."""
+        """A list shows one stage, with a chip for each; a small window has no room for the board."""
         there = self._board is not None and bool(self._board.total)
-        self.stages.setVisible(narrow and there)
+        self.shape.setVisible(not narrow)
+        self.stages.setVisible(self.listed and there)
         for number, (column, chip) in enumerate(zip(self.columns, self.chips, strict=True)):
-            column.setVisible(there and (not narrow or number == self._here))
+            column.setVisible(there and (not self.listed or number == self._here))
             chip.show_text(T("{stage} ({n})", stage=LABELS[column.stage], n=column.total))
             chip.setChecked(number == self._here)
         self.keys.setVisible(not narrow and not self.keys.isHidden())
@@ -298,8 +309,8 @@ class BoardPage(Page):
         for other, column in enumerate(self.columns):
             if other != number:
                 column.leave()
-        if self.host.narrow:
-            self.fold(True)
+        if self.listed:
+            self.fold(self.host.narrow)
 
     def _go_beside(self, step: int) -> None:
         at = self._here + step
