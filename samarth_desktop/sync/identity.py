@@ -212,11 +212,8 @@ def _planned(log: OpLog) -> dict[str, Any]:
 
 
 def _prepare(log: OpLog, device: str, common: Mapping[str, int] | None = None, slot: str = NEXT) -> None:
-    keys = {
-        "key": Ed25519PrivateKey.generate().private_bytes_raw(),
-        "box": X25519PrivateKey.generate().private_bytes_raw(),
-    }
-    raw = {name: _b64(key) for name, key in keys.items()}
+    key, box = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
+    raw = {"key": _b64(key.private_bytes_raw()), "box": _b64(box.private_bytes_raw())}
     log.put({slot: json.dumps({"device": device, "common": dict(common) if common is not None else None, **raw})})
 
 
