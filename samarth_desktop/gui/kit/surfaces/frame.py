@@ -41,6 +41,7 @@ class PageHead(QWidget):
         self._lower.setSpacing(12)
         self._lower.addStretch(1)
         self._right: list[QWidget] = []
+        self._fitted: list[tuple[bool, int]] = []
         self.title, self.note = Label(title, 22, 700), Label(note, 15, 400, "ink2")
         self.row.addWidget(self.title)
         self.row.addWidget(self.note)
@@ -71,11 +72,17 @@ class PageHead(QWidget):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
+        if event.type() is QEvent.Type.LayoutRequest and self._asked() != self._fitted:  # fitting itself asks again
             self._fit()
         return done
 
+    def _asked(self) -> list[tuple[bool, int]]:
+        """Which parts are there now, and how wide each must be."""
+        items = (row.itemAt(at) for row in (self.row, self._lower) for at in range(row.count()))
+        return [(one.isEmpty(), one.minimumSize().width()) for one in items if one is not None]
+
     def _fit(self) -> None:
+        self._fitted = self._asked()  # where this one changes it, the next one looks once more
         shown = [one for one in self._right if not one.isHidden()]
         is_below, gap = self._lower.count() > 1, self.row.spacing()
         self.row.invalidate()
