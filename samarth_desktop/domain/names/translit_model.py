@@ -27,7 +27,7 @@ _FAR = 8.0  # how much dearer than the best a beginning may be and still be gone
 _UNKNOWN = 255  # a run that is known only for what comes after it
 _NEVER_FIRST = ("ण", "ङ", "ञ", "ळ", "\u095c", "\u095d")
 _VOWELS = frozenset("aeiou")
-_BARE_Y = (("y", "य"), ("sh", "शय"))
+_BARE_Y = (("y", "य"), ("yy", "यय"), ("sh", "शय"))
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
