@@ -59,11 +59,13 @@ MANY = {
     "SAMARTH_HALL": "200",
     "SAMARTH_DOOR_KILLS": "20",
     "LANGUAGE_SWITCHES": "40",
+    "IMPORT_JOURNEY": "5000",
 }
 """The full counts, which the tests read from the environment; each takes minutes."""
 LONG_CHECKS = {
     "texts": ["-m", "pytest", "-q", "tests/domain/test_field_text.py"],
     "mangled files": ["-m", "pytest", "-q", "tests/journeys/test_import_export.py", "-k", "mangled"],
+    "an import taken back after a sync": ["-m", "pytest", "-q", "-s", "tests/sync/test_import_undo.py"],
     "sheets by chance": ["-m", "pytest", "-q", "tests/journeys/test_import_invariant.py"],
     "codes in a browser": ["-m", "pytest", "-q", "tests/hub/test_codes.py"],
     "fates of folders": ["-m", "pytest", "-q", "tests/sync/test_unsent_work.py"],

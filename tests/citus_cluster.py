@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import psutil
 import psycopg
 
 from tests.journeys.process_harness import free_port
@@ -74,6 +75,21 @@ class Node:
     def kill(self) -> None:
         """As if its machine lost its power."""
         self._run("pg_ctl", "stop", "--mode", "immediate")
+
+    @contextlib.contextmanager
+    def silent(self) -> Iterator[None]:
+        """As if its machine stood still: lines stay open, and nothing is said on them."""
+        main = psutil.Process(int((self.folder / "postmaster.pid").read_text().split()[0]))
+        still = [main]
+        main.suspend()
+        for one in main.children():
+            one.suspend()
+            still.append(one)
+        try:
+            yield
+        finally:
+            for one in reversed(still):
+                one.resume()
 
     def stop(self) -> None:
         with contextlib.suppress(subprocess.CalledProcessError):  # it was killed

@@ -15,7 +15,7 @@ from samarth_desktop.actions.programmes import follow_ups, staging, tab
 from samarth_desktop.actions.registration import merging, own_record, record_detail, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.actions.workshops import fairs
+from samarth_desktop.actions.workshops import fairs, walk_ins
 from samarth_desktop.cli import call
 from samarth_desktop.cli import main as cli
 from samarth_desktop.gui.app.roles import for_role, offered_to
@@ -27,6 +27,7 @@ from samarth_desktop.kinds.fund.record import Fund
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.rules import roles
 from samarth_desktop.rules.roles import Deed
+from tests.workshop_people import workshop
 
 SECRET = "neem ki chhaon mein"
 OF_TRAINER = {"today", "workshops", "certificates", "sync", "settings", "help"}
@@ -183,3 +184,5 @@ def test_actions_ask_the_table_whoever_calls_them(tmp_path, monkeypatch):
         assert not written
         assert not (session.store.folder / "x.csv").exists()
         own_record.give(session, person.id, "registration", "thumb")  # a person's right is served in every role
+        plan = workshop(session, 0)  # and the hall is hers: a plan, a walk-in
+        assert walk_ins.register(session, plan, {"name": "Rekha Kumari", "village": "Zaidpur"})

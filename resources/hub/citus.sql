@@ -20,6 +20,11 @@ FROM unnest(ARRAY['op', 'pack', 'stream', 'counter', 'aside', 'guest', 'heard', 
   'summary', 'likely_double', 'device', 'code', 'epoch_mark', 'knock', 'office_session', 'setting', 'scope', 'erased',
   'known_area', 'wandered', 'certificate', 'holding', 'merged']) AS name;
 
--- A machine that is down is noticed within seconds, so that its areas' laptops are told to wait and others are not kept.
+-- A machine that is down or silent is noticed within seconds, so that its areas' laptops are told to wait and others are
+-- not kept. Lines to machines are opened anew for each transaction: one that is kept open would be waited on for ever
+-- where the machine at its other end stands still. (`sslmode` as Citus has it; write your own where you check certificates.)
 ALTER SYSTEM SET citus.node_connection_timeout = '3s';
+ALTER SYSTEM SET citus.max_cached_conns_per_worker = 0;
+ALTER SYSTEM SET citus.node_conninfo =
+  'sslmode=require connect_timeout=3 tcp_user_timeout=10000 keepalives_idle=5 keepalives_interval=2 keepalives_count=3';
 SELECT pg_reload_conf();

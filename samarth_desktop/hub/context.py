@@ -11,7 +11,7 @@ from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.admin.database import LEAST_ROOM, dialect
 from samarth_desktop.hub.auth import admission, keys
 from samarth_desktop.hub.certificates import hosts
-from samarth_desktop.hub.feed import feed
+from samarth_desktop.hub.feed import feed, patience
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,9 @@ def open_engine(url: str, connections: int) -> Engine:
     return create_engine(dialect(url), hide_parameters=True, **pool)
 
 
-def open_hub(folder: Path, url: str, host: str = "", workers: int = 1) -> Hub:
-    """A hub on a migrated database; begins its first life when it has none. `workers` processes share it."""
+def open_hub(folder: Path, url: str, host: str = "", workers: int = 1, *, patient: bool = True) -> Hub:
+    """A hub on a migrated database; begins its first life when it has none. `workers` processes share it. One that
+    answers laptops is not `patient`: no request waits longer than they do."""
     folder.mkdir(parents=True, exist_ok=True)
     for private in ("photos", "snapshots", "parcels"):
         (folder / private).mkdir(mode=0o700, exist_ok=True)
@@ -48,6 +49,8 @@ def open_hub(folder: Path, url: str, host: str = "", workers: int = 1) -> Hub:
     with engine.begin() as conn:
         if conn.execute(select(t.epoch.c.n).limit(1)).scalar() is None:
             feed.begin_epoch(conn, secrets.token_hex(8))
+    if not patient:
+        patience.limit(engine)
     held = keys.load(folder)
     hosts.remember(folder, host)
     with engine.begin() as conn:

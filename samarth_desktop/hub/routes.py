@@ -317,7 +317,8 @@ def _receipts(hub: Hub, packs: Sequence[wire.Pack], via: Device) -> list[feed.Re
     away: Exception | None = None
     for pack in packs:
         try:
-            found.append(feed.take(hub.engine, hub.keys, pack, via))
+            with machines.of_area(hub.engine, pack.seal.area):
+                found.append(feed.take(hub.engine, hub.keys, pack, via))
         except oplog.PASSING as wrong:
             away = wrong
             found.append(feed.Receipt(*pack.seal.stream, 0, "wait"))
@@ -349,7 +350,8 @@ def _pull(hub: Hub, body: bytes, request: Request) -> Response:
         conn.rollback()
         for area in areas:
             try:
-                came, seq, rest = feed.next_packs(hub.engine, area, int(cursors.get(area, 0)), device.code, budget)
+                with machines.of_area(hub.engine, area):
+                    came, seq, rest = feed.next_packs(hub.engine, area, int(cursors.get(area, 0)), device.code, budget)
             except oplog.PASSING:  # the others go on meanwhile
                 away.append(area)
                 continue

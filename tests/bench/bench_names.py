@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from installer import names as learning
-from samarth_desktop.domain.names import person_names, phonetic_key, searching, translit
-from samarth_desktop.domain.names.phonemes import one_nasal
+from samarth_desktop.domain.names import person_names, phonetic_key, searching, translit, translit_file
+from samarth_desktop.domain.names.phonemes import one_nasal, spell
 from tests.bench import people
 
 LISTS = Path(learning.__file__).with_name("name_words.tsv")
@@ -109,26 +109,52 @@ def writing() -> None:
 
 
 def corrections() -> None:
-    """Of the words that the model never saw: how often a person must correct, by word and by how many people have it."""
+    """Of the words that the model never saw: how often a person must correct, by word and by how many people have it.
+
+    Names that three people or more write alike are surer than those that stand once, among which are slips of scanners.
+    """
     for given in (True, False):
         for to_latin in (False, True):
-            asked: dict[str, Counter[str]] = defaultdict(Counter)
-            for one in learning.pairs():
-                if learning.held_out(one.latin) and one.given == given:
-                    text, wanted = (one.deva, one.latin) if to_latin else (one.latin, one_nasal(one.deva))
-                    asked[text][wanted] += one.count
+            asked = held_out(given, to_latin)
             tally: Counter[str] = Counter()
             for text, wanted in asked.items():
                 made = translit.candidates_latin(text, 3) if to_latin else translit.candidates(text, 3)
                 three = [word.lower() if to_latin else one_nasal(word) for word in made]
-                tally.update(words=1, first=three[0] in wanted, three=any(word in wanted for word in three))
+                right = any(word in wanted for word in three)
+                tally.update(words=1, first=three[0] in wanted, three=right)
                 tally.update(people=wanted.total(), right=wanted[three[0]], among=sum(wanted[w] for w in set(three)))
+                if max(wanted.values()) > 2:
+                    tally.update(common=1, common_three=right)
             words, people_asked = tally["words"], tally["people"]
             print(
                 f"  {'given names' if given else 'South and East'}, to {'Latin' if to_latin else 'Hindi'} ({words}): "
                 f"first {tally['first'] / words:.3f}, of three {tally['three'] / words:.3f}; a correction for "
                 f"{1 - tally['right'] / people_asked:.3f} of people, typed anew for {1 - tally['among'] / people_asked:.3f}"
             )
+            if tally["common"]:
+                three_of_common = tally["common_three"] / tally["common"]
+                print(f"    written alike by three people or more ({tally['common']}): of three {three_of_common:.3f}")
+
+
+def held_out(given: bool, to_latin: bool) -> dict[str, Counter[str]]:
+    """The words kept for measuring, with what people wrote for each and how many did."""
+    asked: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in learning.pairs():
+        if learning.held_out(one.latin) and one.given == given:
+            text, wanted = (one.deva, one.latin) if to_latin else (one.latin, one_nasal(one.deva))
+            asked[text][wanted] += one.count
+    return asked
+
+
+def reach() -> None:
+    """What no order of the ways could better: how often what people wrote is among the likeliest ways to write it."""
+    sounds = translit_file.opened().sounds
+    for given in (True, False):
+        asked = held_out(given, to_latin=False)
+        ways = {text: [one_nasal(spell(way.result)) for way in sounds.from_latin(text, 40)] for text in asked}
+        shares = [sum(any(word in asked[text] for word in ways[text][:n]) for text in asked) for n in (3, 8, 24, 40)]
+        said = ", ".join(f"{share / len(asked):.3f} of {n}" for n, share in zip((3, 8, 24, 40), shares, strict=True))
+        print(f"  {'given names' if given else 'South and East'}, within reach of the rules: {said}")
 
 
 def agreement() -> None:
@@ -160,5 +186,6 @@ if __name__ == "__main__":
     speed()
     writing()
     corrections()
+    reach()
     agreement()
     finding(people_asked)

@@ -1,10 +1,12 @@
 """Who works on this laptop, where the office lists people: a refused name is told where it was chosen."""
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from samarth_desktop.actions.device import device
 from samarth_desktop.domain.oplog import card_people
 from samarth_desktop.domain.oplog.card_people import CardPerson, People
+from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app.user_menu import UserMenu
 from samarth_desktop.gui.forms.own_passphrase import ProveAsk
 from samarth_desktop.gui.pages.settings.settings_parts import PeoplePart
@@ -40,6 +42,8 @@ def test_a_name_that_the_office_does_not_list_is_refused_in_words(session, qtbot
     list_people(session, "सुनीता यादव", "Rekha")  # the office took her off while the names stood there
     menu._sit("Meena Verma")
     assert refused.replace("Rekha", "Meena Verma") in seen(window)
+    with pytest.raises(KnownError, match="not put"):
+        device.hand_over(session, "Meena Verma", "neem ki chhaon mein", "lal mitti ki diwar")
     part._forget("Rekha")
     assert ("Ask it to take Rekha off" if spoken == "en" else "Rekha को सूची से हटाने") in seen(part)
 

@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import httpx
@@ -181,6 +182,46 @@ def test_a_node_without_power_keeps_only_its_own_areas_waiting(office: Office) -
     backup = office.hub.folder / "whole.zip"
     office.says("backup", str(backup))
     assert backup.stat().st_size > 0
+
+
+def test_a_silent_node_keeps_only_its_own_areas_waiting_and_nobody_for_long(office: Office) -> None:
+    """A machine that stands still refuses nothing. Whoever was in the middle of something there is let go, too."""
+    a, b, busy = office.laptop(), office.laptop(), office.laptop()
+    for area in AREAS:
+        a.write(area)
+    office.sync(a), office.sync(b)
+    still = office.cluster.workers[1]
+    away = [area for area in AREAS if office.cluster.of_area(area) is still]
+    alive = [area for area in AREAS if area not in away]
+    office.answers.clear()
+    for n in range(300):
+        busy.write(away[n % len(away)])
+    with ThreadPoolExecutor(30) as crowd:
+        under_way = crowd.submit(office.sync, busy)
+        time.sleep(0.3)
+        with still.silent():
+            for log in (a, b):
+                for area in AREAS:
+                    log.write(area)
+            for log in (a, b, a):
+                begun = time.monotonic()
+                done = office.sync(log)
+                assert (done.waiting, done.refused, done.said.count(AWAY)) == (len(away), 0, 1)
+                assert time.monotonic() - begun < 40
+            assert {op.area for op in a.ops.values() if op and op.device == b.device()} >= set(alive)
+            begun = time.monotonic()
+            asked = [crowd.submit(office.client.get, office.url + "/health") for _ in range(29)]
+            assert {one.result().status_code for one in asked} == {200}
+            assert "samarth_machines_away 1" in office.client.get(office.url + "/metrics").text
+            assert time.monotonic() - begun < 10
+            _wait_until(lambda: _folded(office, alive) == set(alive))
+            under_way.result(60)
+    assert not {500, 507} & set(office.answers)
+    _wait_until(lambda: not any(office.sync(log).waiting for log in (a, b, busy)))
+    for log in (a, b, busy):
+        assert office.sync(log).said == ()
+    assert a.state() == b.state() == busy.state()
+    assert "samarth_machines_away 0" in office.client.get(office.url + "/metrics").text
 
 
 def _code(office: Office, role: str) -> str:

@@ -1,6 +1,7 @@
 """Who may write on a laptop: the people of its card, as of then; anybody else's work is refused alone and told to it."""
 
 import json
+from functools import cached_property
 
 import pytest
 
@@ -16,9 +17,30 @@ from tests.postgres_fixture import enrol, hub_client, sync
 from tests.sync.memory import MemoryLog
 
 
+class Few(Ground):
+    """A hub with a laptop and one that serves the hall; a neighbour's and the office's where they are asked for."""
+
+    def __init__(self, hub, client, folder):
+        self.hub, self.client, self.folder = hub, client, folder
+        self.issuer, self.host = self._joined("coordinator"), self._joined("coordinator")
+
+    def _joined(self, role):
+        log = MemoryLog()
+        enrol(log, self.client, self.hub, AREA, role=role)
+        return log
+
+    @cached_property
+    def neighbour(self):
+        return self._joined("coordinator")
+
+    @cached_property
+    def office(self):
+        return self._joined("office")
+
+
 @pytest.fixture
 def ground(hub, client, tmp_path):
-    return Ground(hub, client, tmp_path)
+    return Few(hub, client, tmp_path)
 
 
 class OffClock(Clock):
@@ -168,7 +190,7 @@ def test_what_a_laptop_says_it_wrote_before_has_a_bound(ground):
                 people.hear(conn, device, {"people": wrong})
         people.hear(conn, device, {"people": {"0": {AREA: 5}, "2": {AREA: 10**12}, "99": {AREA: 5}}})
         heard = auth.device(conn, device.code).people.heard
-    held = ground.issuer.streams()[AREA, device.code]
+    held = ground.issuer.streams().get((AREA, device.code), 0)
     assert heard == {2: {AREA: held + card_people.MOST_UNSENT}}
 
 

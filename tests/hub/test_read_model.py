@@ -1,13 +1,16 @@
 """The read model: folded from the log, the same however it is made; erasure reaches it; the office finds people in it."""
 
+import threading
+import time
+
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, text
 
 from samarth_desktop.domain.ids import certificate_serial
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.read_model import doubles, fold, lists
+from samarth_desktop.hub.read_model import doubles, fold, lists, worker
 from samarth_desktop.kinds.registry import KINDS
 from tests.postgres_fixture import code, enrol, sync
 from tests.sync.memory import MemoryLog
@@ -196,6 +199,47 @@ def test_what_ends_meanwhile_is_not_listed_as_a_double_and_a_stopped_look_change
     doubles.look(hub.engine, stopped=lambda: end == "stopped")
     with hub.engine.connect() as conn:
         assert len(conn.execute(select(t.likely_double)).all()) == (2 if end == "stopped" else 0)
+
+
+def test_lists_go_on_while_likely_doubles_are_looked_for(hub, client, monkeypatch):
+    """The look is held up at its end, by somebody who holds the row in which it writes its day."""
+    monkeypatch.setattr(worker, "PAUSE_SECONDS", 0.02)
+    a = laptop(hub, client, AREA)
+    a.write(AREA, f=TWICE), a.write(AREA, f=SPELLED)
+    sync(a, client)
+    ended = threading.Event()
+    folding = threading.Thread(target=worker._while_alone, args=(hub.engine, ended))
+    waits = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    with hub.engine.connect() as holding:
+        holding.execute(insert(t.setting).values(key=doubles._DAY, value="2026-01-01"))
+        folding.start()
+        try:
+            until(lambda: asked(hub, waits) == 1)
+            for n in range(3):
+                late = a.write(AREA, f={"name_en": f"Gulabi {n}"}).row
+                sync(a, client)
+                until(lambda row=late: row in found(hub, "artisan"))
+            assert asked(hub, waits) == 1  # and no second look beside the first
+            holding.rollback()
+            until(lambda: asked(hub, select(t.likely_double.c.row).limit(1)))
+        finally:
+            holding.rollback()
+            ended.set()
+            folding.join(20)
+
+
+def asked(hub, question):
+    with hub.engine.connect() as conn:
+        return conn.execute(question).scalar()
+
+
+def until(true):
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_please_look_is_a_follow_up_that_is_due_today_on_both_laptops(hub, client, officer):

@@ -104,11 +104,13 @@ def own_passphrase(session: Session, name: str, passphrase: str) -> None:
 def hand_over(session: Session, name: str, old: str, new: str) -> Session:
     """Gives the laptop to another person: it opens with a new passphrase alone, and everybody before her is off the
     list with her own one. Records, numbers and what is unsent stay. The recovery key stays until a new one is made,
-    which the program then asks for. KnownError: `old` is not the laptop's own passphrase, `new` is too weak or `old`.
+    which the program then asks for. KnownError: `old` is not the laptop's own passphrase, `new` is too weak or `old`,
+    the office lists who works here and not her.
     """
     name = " ".join(name.split())
     if not name:
         raise KnownError(T("Write a name."))
+    name = people.as_listed(session, name)
     folder = session.store.folder
     keys = tries.slowed(folder, lambda: vault.open_with_passphrase(folder, old))
     if people.opens_already(session, new):

@@ -43,7 +43,8 @@ def worker() -> FastAPI:
     """The application of one worker process; its folder and database stand in the environment."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     told = os.environ
-    return create_app(open_hub(Path(told[_FOLDER]), told[database.URL], told[_HOST], int(told[_WORKERS])))
+    hub = open_hub(Path(told[_FOLDER]), told[database.URL], told[_HOST], int(told[_WORKERS]), patient=False)
+    return create_app(hub)
 
 
 def serve(settings: Settings) -> None:

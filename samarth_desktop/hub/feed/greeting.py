@@ -16,7 +16,7 @@ from samarth_desktop.domain.oplog.exchange import REFERENCE, is_area
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import auth
 from samarth_desktop.hub.auth.auth import Device
-from samarth_desktop.hub.feed import feed, oplog, quarantine
+from samarth_desktop.hub.feed import feed, machines, oplog, quarantine
 
 MOST_COMPARED = 500
 """Streams of earlier codes that are compared at once; a laptop has a handful."""
@@ -32,9 +32,10 @@ def note(engine: Engine, device: Device, asked: Mapping[str, Any]) -> None:
         "waiting": max(0, min(int(asked.get("waiting", 0)), _MOST_WAITING)),
         "schema": max(0, min(int(asked.get("schema", 0)), _MOST_SCHEMA)),
     }
-    add = insert(t.heard).values(area=(*device.areas, REFERENCE)[0], device=device.code, **values)
+    area = (*device.areas, REFERENCE)[0]
+    add = insert(t.heard).values(area=area, device=device.code, **values)
     try:
-        with engine.begin() as conn:
+        with machines.of_area(engine, area), engine.begin() as conn:
             conn.execute(add.on_conflict_do_update(index_elements=["area", "device"], set_=values))
     except oplog.PASSING as away:
         log.warning(json.dumps({"not_noted": type(away).__name__}))
@@ -53,7 +54,8 @@ def held(
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
         for area, codes in sorted(by_area.items()):
             try:
-                _of_area(conn, device, area, codes, since, found)
+                with machines.of_area(engine, area):
+                    _of_area(conn, device, area, codes, since, found)
             except oplog.PASSING:
                 found["away"].append(area)
         found["lines"] = lines(conn, device, asked)

@@ -42,7 +42,8 @@ def write_all(hub: Hub) -> list[dict[str, Any]]:
     made, away = [], []
     for area in sorted(areas):
         try:
-            made.append(_write(hub, folder, area))
+            with machines.of_area(hub.engine, area):
+                made.append(_write(hub, folder, area))
         except oplog.PASSING as wrong:
             if not machines.is_down(wrong):
                 raise

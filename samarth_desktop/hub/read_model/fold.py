@@ -95,8 +95,9 @@ def catch_up(
     waiting = dict(machines.of_areas(engine, areas, lambda conn, some: behind(conn, some).items()))
     for area in sorted(waiting, key=waiting.__getitem__):
         try:
-            while not stopped() and (most is None or done < most) and (folded := fold(engine, area)):
-                done += folded
+            with machines.of_area(engine, area):
+                while not stopped() and (most is None or done < most) and (folded := fold(engine, area)):
+                    done += folded
         except oplog.PASSING as away:
             log.warning(json.dumps({"not_folded": type(away).__name__}))
     return done

@@ -5,6 +5,8 @@ import logging
 import signal
 import sys
 import threading
+import time
+from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine, func, select
 
@@ -27,7 +29,7 @@ def main(url: str) -> None:
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: ended.set())
     threading.Thread(target=_wait_for_end, args=(ended,), daemon=True).start()
-    engine = open_engine(url, 3)
+    engine = open_engine(url, 4)  # the lock's, the look's, and what folding asks with
     try:
         while not ended.wait(PAUSE_SECONDS):
             try:
@@ -49,27 +51,43 @@ def _while_alone(engine: Engine, ended: threading.Event) -> None:
         if not holder.execute(select(func.pg_try_advisory_lock(_ALONE))).scalar():
             return
         holder.commit()
+        lost = threading.Event()
+        looks = _Looks(engine, lambda: ended.is_set() or lost.is_set())
         try:
-            waited = float(LOOKED_EVERY_SECONDS)
             while not ended.is_set():
-                folded = fold.catch_up(engine, stopped=ended.is_set)
-                if waited >= LOOKED_EVERY_SECONDS and not folded:
-                    waited = 0 if _look(engine, ended) else LOOKED_EVERY_SECONDS - LOOKED_AGAIN_SECONDS
+                fold.catch_up(engine, stopped=ended.is_set)
+                looks.begin_when_due()
                 _still_there(holder)
                 ended.wait(PAUSE_SECONDS)
-                waited += PAUSE_SECONDS
         finally:
+            lost.set()
             holder.invalidate()  # the lock goes with the connection
 
 
-def _look(engine: Engine, ended: threading.Event) -> bool:
-    """Looks for likely doubles; False where that failed: the lists go on without."""
-    try:
-        doubles.look(engine, stopped=ended.is_set)
-    except Exception as wrong:  # whatever it is, it must not keep back the lists
-        log.error(json.dumps({"doubles_not_looked_for": type(wrong).__name__}))
-        return False
-    return True
+class _Looks:
+    """Looks for likely doubles now and then, in a thread and on a connection of its own: of a million people it takes
+    minutes, and the lists go on meanwhile. A look that is `stopped` changes nothing."""
+
+    def __init__(self, engine: Engine, stopped: Callable[[], bool]) -> None:
+        self._engine, self._stopped = engine, stopped
+        self._due = time.monotonic()
+        self._under_way: threading.Thread | None = None
+
+    def begin_when_due(self) -> None:
+        """Begins a look where its time has come and none is under way."""
+        if time.monotonic() < self._due or (self._under_way and self._under_way.is_alive()):
+            return
+        self._under_way = threading.Thread(target=self._look, daemon=True, name="doubles")
+        self._under_way.start()
+
+    def _look(self) -> None:
+        pause = LOOKED_EVERY_SECONDS
+        try:
+            doubles.look(self._engine, stopped=self._stopped)
+        except Exception as wrong:  # whatever it is, it must not keep back the lists
+            log.error(json.dumps({"doubles_not_looked_for": type(wrong).__name__}))
+            pause = LOOKED_AGAIN_SECONDS
+        self._due = time.monotonic() + pause
 
 
 def _still_there(holder: Connection) -> None:

@@ -8,13 +8,21 @@ from sqlalchemy import func, select
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission, auth
 from samarth_desktop.hub.context import Hub
+from samarth_desktop.hub.feed import machines, oplog
 from samarth_desktop.hub.read_model import fold, lists
 from samarth_desktop.hub.web.guard import STEPS, Seen
 
 
 def text(hub: Hub, seen: Seen) -> str:
     """The figures as Prometheus reads them."""
-    lines = [f"{name} {value}" for name, value in (*_totals(hub).items(), *_to_look_into(hub).items())]
+    figures = {"samarth_machines_away": 0, "samarth_disk_free_bytes": shutil.disk_usage(hub.folder).free}
+    try:
+        figures |= _totals(hub) | _to_look_into(hub)
+    except oplog.PASSING as wrong:
+        if not machines.is_down(wrong):
+            raise
+        figures["samarth_machines_away"] = 1  # what is counted over all areas cannot be told
+    lines = [f"{name} {value}" for name, value in figures.items()]
     for (route, status), count in sorted(seen.answers.items()):
         lines.append(f'samarth_requests_total{{route="{route}",status="{status}"}} {count}')
     for reason, count in sorted(seen.refused.items()):
@@ -40,8 +48,7 @@ def _totals(hub: Hub) -> dict[str, int]:
 
 
 def _to_look_into(hub: Hub) -> dict[str, int]:
-    """Laptops of which nothing was heard, work that waits on laptops, lists and first-sync files that are behind, room
-    on the disk."""
+    """Laptops of which nothing was heard, work that waits on laptops, lists and first-sync files that are behind."""
     with hub.engine.connect() as conn:
         laptops = [one for one in admission.devices(conn) if not one["revoked"]]
         behind = sum(fold.behind(conn).values())
@@ -53,5 +60,4 @@ def _to_look_into(hub: Hub) -> dict[str, int]:
         "samarth_operations_waiting_on_laptops": sum(one["waiting"] for one in laptops),
         "samarth_operations_not_folded": behind,
         "samarth_snapshot_age_seconds": int(age.total_seconds()),
-        "samarth_disk_free_bytes": shutil.disk_usage(hub.folder).free,
     }

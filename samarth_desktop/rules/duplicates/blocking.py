@@ -34,7 +34,6 @@ _WEAK = frozenset(skeleton_of(weak) for weak in matching.WEAK_FOLDS)
 _SURNAMES = frozenset(skeleton_of(surname) for surname in matching.SURNAMES)
 
 
-@lru_cache(1 << 10)  # the index and the look for doubles ask for the same people
 def blocking_keys(person: Person) -> tuple[str, ...]:
     """Keys of which nearly any true double shares at least one, for looking candidates up: a few short texts.
 
