@@ -45,7 +45,7 @@ while len(said) < 2: app.processEvents()
 OPENED = """
 page = window.in_front()
 for letter in sys.argv[1]:  # as somebody types
-    page.passphrase.box.insert(letter); until = time.monotonic() + 0.15
+    page.passphrase.box.insert(letter); page.passphrase.box.textEdited.emit(letter); until = time.monotonic() + 0.15
     while time.monotonic() < until: app.processEvents(); time.sleep(0.01)
 say("typed"); page.open_button.click()
 def filled():

@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop import paths
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.app.routes import open_work, routes
-from samarth_desktop.gui.kit.surfaces.frame import Footer
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead
 from samarth_desktop.gui.pages.setup.setup import AREA, PASSPHRASE, RECOVERY, SetupPage
 from samarth_desktop.gui.theme import preferences
+from samarth_desktop.gui.theme.language import bind_text
+from samarth_desktop.i18n import T
 from tests.gui import layout_checks, scenes
 from tests.gui.test_every_page import session  # noqa: F401 (a desk with people and a group)
 
@@ -93,3 +96,30 @@ def test_a_screen_smaller_than_the_usual_window_gets_it_maximised(qtbot, inline,
     qtbot.addWidget(small)
     small.show_at_start(preferences.load())
     assert small.isMaximized()
+
+
+@pytest.mark.parametrize("kind", [PageHead, Footer])
+def test_what_fits_itself_is_at_rest(qtbot, kind):
+    """Fitting asks for a new layout, which must not make it fit once more: a laptop's battery would go on it."""
+
+    class Counted(kind):
+        fits = 0
+
+        def _fit(self) -> None:
+            self.fits += 1
+            super()._fit()
+
+    row = Counted(*([T("Groups")] if kind is PageHead else []))
+    qtbot.addWidget(row)
+    button = Button(T("New group"))
+    row.add_left(button)
+    row.show()
+    for width, words in ((600, T("New group")), (90, T("New group")), (600, T("The office's hub"))):
+        row.resize(width, 64)
+        bind_text(button.setAccessibleName, words)
+        for _ in range(20):
+            QApplication.processEvents()
+        before = row.fits
+        for _ in range(50):
+            QApplication.processEvents()
+        assert row.fits == before

@@ -1,10 +1,13 @@
 """At the locked door: what can be done when the data are damaged."""
 
+from importlib.util import find_spec
+
 import pytest
 
 from samarth_desktop.actions.device import opening
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.background.tasks import lanes
+from samarth_desktop.gui.pages.setup import unlock
 from samarth_desktop.gui.pages.setup.unlock import UnlockPage
 
 WORDS = "correct horse battery"
@@ -49,3 +52,13 @@ def test_sound_data_stay_as_they_are_and_every_way_is_offered(page):
     assert (page._folder / "samarth.db").read_bytes()[:16] == before[:16]
     step = page.passphrase
     assert all(way.isVisible() for way in (step.forgot, step.copy, step.salvage, step.loss))
+
+
+def test_what_comes_next_is_brought_in_at_the_first_letter_and_once(qtbot, page, monkeypatch):
+    """Before, a window that only waits stays small; after it, nobody waits for it who has typed a passphrase."""
+    brought = []
+    monkeypatch.setattr(unlock, "import_module", brought.append)
+    page.passphrase.box.setFocus()
+    assert brought == []
+    qtbot.keyClicks(page.passphrase.box, "neem")
+    assert brought == list(unlock._WORK) and all(find_spec(name) for name in brought)

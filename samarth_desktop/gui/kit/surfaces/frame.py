@@ -41,6 +41,7 @@ class PageHead(QWidget):
         self._lower.setSpacing(12)
         self._lower.addStretch(1)
         self._right: list[QWidget] = []
+        self._fitted: list[tuple[bool, int]] = []
         self.title, self.note = Label(title, 22, 700), Label(note, 15, 400, "ink2")
         self.row.addWidget(self.title)
         self.row.addWidget(self.note)
@@ -71,11 +72,12 @@ class PageHead(QWidget):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
+        if event.type() is QEvent.Type.LayoutRequest and _asked(self.row, self._lower) != self._fitted:
+            self._fit()  # which itself asks for a layout again
         return done
 
     def _fit(self) -> None:
+        self._fitted = _asked(self.row, self._lower)  # where this one changes it, the next one looks once more
         shown = [one for one in self._right if not one.isHidden()]
         is_below, gap = self._lower.count() > 1, self.row.spacing()
         self.row.invalidate()
@@ -96,6 +98,12 @@ class PageHead(QWidget):
         for widget in shown:
             if isinstance(widget, Button):
                 widget.shrink(shape)
+
+
+def _asked(*rows: QHBoxLayout) -> list[tuple[bool, int]]:
+    """Which parts of these rows are there now, and how wide each must be."""
+    items = (row.itemAt(at) for row in rows for at in range(row.count()))
+    return [(one.isEmpty(), one.minimumSize().width()) for one in items if one is not None]
 
 
 def _wide(widgets: Sequence[QWidget], gap: int, shape: int) -> int:
@@ -362,6 +370,7 @@ class Footer(QFrame):
         self.row.addWidget(self.message, 1)
         self.row.addStretch(0)
         self._left = 0
+        self._fitted: list[tuple[bool, int]] = []
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 64)  # it fits itself into what there is
@@ -372,12 +381,13 @@ class Footer(QFrame):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
+        if event.type() is QEvent.Type.LayoutRequest and _asked(self.row) != self._fitted:
             self._fit()
         return done
 
     def _fit(self) -> None:
         """The fullest shape of the buttons for which there is room."""
+        self._fitted = _asked(self.row)
         buttons = [one for one in self.findChildren(Button) if not one.isHidden()]
         side = 24 if self.width() >= _ROOMY else 12
         self.row.setContentsMargins(side, 0, side, 0)

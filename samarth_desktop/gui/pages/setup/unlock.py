@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
 
 S = TypeVar("S", bound=SetupStep)
+_WORK = (
+    "samarth_desktop.actions.device.opening",
+    "samarth_desktop.store.store",
+    "samarth_desktop.gui.app.routes",
+    "samarth_desktop.gui.pages.today.today",
+    "samarth_desktop.actions.today",
+    "samarth_desktop.actions.workshops.hero",
+)
+"""What opening the data and the first page bring in: half a second, in which a passphrase is still being typed."""
 
 
 class UnlockPage(WizardPage):
@@ -39,6 +49,14 @@ class UnlockPage(WizardPage):
         self.passphrase.loss.clicked.connect(lambda: self._show(self.loss))
         self._step: SetupStep = self.passphrase
         self._show(self.passphrase)
+        self._warm = False
+        self.passphrase.box.textEdited.connect(lambda text: self._make_ready())
+
+    def _make_ready(self) -> None:
+        """Brings in on the lane what comes next, at the first letter: before, a window that waits stays small."""
+        if not self._warm:
+            self._warm = True
+            self._lanes.store.run(lambda task: [import_module(name) for name in _WORK], owner=self)
 
     @functools.cached_property
     def recovery(self) -> RecoveryKeyStep:
