@@ -39,6 +39,8 @@ def wanted(name: str) -> bool:
     """Whether a file belongs in the program."""
     path = name.replace("\\", "/")
     parts = PurePosixPath(path).parts
+    if "__pycache__" in parts:  # of the folder it was built from: the migrations are read as files
+        return False
     if _FORBIDDEN.search(path) or _OF_THE_SYSTEM.search(parts[-1]) or ("PySide6" in parts and _OF_NO_USE.search(path)):
         return False
     if "locale-data" in parts:

@@ -93,6 +93,7 @@ def test_nothing_that_is_gpl_only_gets_into_the_folder() -> None:
         "PySide6/Qt/qml/QtQuick/x.so",
         "PySide6/Qt6QuickControls2.dll",
         "PySide6/Qt6WebEngineCore.dll",
+        "samarth_desktop/hub/migrations/__pycache__/env.cpython-311.pyc",
     ):
         assert not contents.wanted(name), name
     assert not contents.wanted("babel/locale-data/fr.dat") and "readline" in contents.EXCLUDED_MODULES

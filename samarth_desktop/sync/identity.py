@@ -6,7 +6,7 @@ import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -20,7 +20,9 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.rules.authority import REVOKED_DEVICE, Writer
 from samarth_desktop.sync import people, wire
-from samarth_desktop.sync.hub_client import HubClient, Refusal
+
+if TYPE_CHECKING:
+    from samarth_desktop.sync.hub_client import HubClient
 
 STATE, NEXT, ENROLLING, CARD = "sync.state", "sync.next", "sync.enrolling", "sync.card."
 """Settings: what the hub said at enrolment with our keys; a new code under way; an enrolment under way; the cards of
@@ -151,10 +153,12 @@ def move(log: OpLog, url: str) -> None:
     log.put({STATE: json.dumps(json.loads(log.get(STATE)) | {"url": url})})
 
 
-def enrol(log: OpLog, hub_client: HubClient, code: str, certify: Certify = nothing_to_certify) -> Identity:
+def enrol(log: OpLog, hub_client: "HubClient", code: str, certify: Certify = nothing_to_certify) -> Identity:
     """Enrols this laptop with a one-time code. The keys are saved before they are shown, so that a lost answer is
     asked for again with the same ones. They stand apart from those of a new code, so that a laptop which is enrolled
     already goes on as it was when the hub says no. Raises KnownError (Refusal) then."""
+    from samarth_desktop.sync.hub_client import Refusal  # httpx is not loaded to know who works here: 50 ms a start
+
     if not log.get(ENROLLING):
         _prepare(log, log.device(), slot=ENROLLING)
     while True:
@@ -174,7 +178,7 @@ def enrol(log: OpLog, hub_client: HubClient, code: str, certify: Certify = nothi
 
 
 def renew(
-    log: OpLog, hub_client: HubClient, common: Mapping[str, int], certify: Certify = nothing_to_certify
+    log: OpLog, hub_client: "HubClient", common: Mapping[str, int], certify: Certify = nothing_to_certify
 ) -> Identity:
     """Takes a new device code at the hub: ours is in use elsewhere. `common` says, by area, up to which number the
     hub has the same operations from us; what is above gets new numbers under the new code."""
@@ -183,7 +187,7 @@ def renew(
     return finish_renewal(log, hub_client, certify)
 
 
-def finish_renewal(log: OpLog, hub_client: HubClient, certify: Certify = nothing_to_certify) -> Identity:
+def finish_renewal(log: OpLog, hub_client: "HubClient", certify: Certify = nothing_to_certify) -> Identity:
     """Goes on with a renewal that was cut, or makes the code known that this laptop took when its folder was copied
     or restored."""
     planned = _planned(log)
@@ -208,16 +212,13 @@ def _planned(log: OpLog) -> dict[str, Any]:
 
 
 def _prepare(log: OpLog, device: str, common: Mapping[str, int] | None = None, slot: str = NEXT) -> None:
-    keys = {
-        "key": Ed25519PrivateKey.generate().private_bytes_raw(),
-        "box": X25519PrivateKey.generate().private_bytes_raw(),
-    }
-    raw = {name: _b64(key) for name, key in keys.items()}
+    key, box = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
+    raw = {"key": _b64(key.private_bytes_raw()), "box": _b64(box.private_bytes_raw())}
     log.put({slot: json.dumps({"device": device, "common": dict(common) if common is not None else None, **raw})})
 
 
 def _ask(
-    log: OpLog, hub_client: HubClient, path: str, more: Mapping[str, Any], certify: Certify, *, slot: str
+    log: OpLog, hub_client: "HubClient", path: str, more: Mapping[str, Any], certify: Certify, *, slot: str
 ) -> tuple[Identity, Sequence[Any]]:
     """Who we are now, and what the hub holds of what we wrote under earlier codes."""
     planned = json.loads(log.get(slot))

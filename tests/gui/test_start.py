@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.theme.preferences import Preferences
 from tests.bench.bench_start import OURS, environment
 
 HEAVY = {"sqlalchemy", "alembic", "cryptography", "babel", "reportlab", "PIL", "openpyxl", "uharfbuzz", "fontTools"}
@@ -52,3 +54,11 @@ def test_the_bare_window_waits_for_nothing_and_the_first_page_for_no_data(tmp_pa
         [False, False],
         [True, True],
     ]  # fmt: skip: the bars of the work and the collection of garbage follow
+
+
+def test_a_language_that_this_program_has_not_does_not_keep_the_window_away(qtbot):
+    """Settings of a newer program, or a damaged file of them."""
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show_at_start(Preferences(language="xx", theme="none"))
+    assert window.isVisible() and window.windowTitle() == "समर्थ डेस्कटॉप"

@@ -39,11 +39,6 @@ class Imported:
     unknown: tuple[str, ...]
 
 
-def may_read(session: Session) -> bool:
-    """Whether files of payments may be read here: at the office's laptop, or where no office has enrolled this one."""
-    return roles.may(session, roles.Deed.SETTLEMENTS)
-
-
 def import_file(session: Session, marketplace: str, path: Path, account: str = "") -> Imported:
     """Reads a settlement, payments or orders file. A file of which one line cannot be read is not taken at all.
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from samarth_desktop.gui.theme import preferences
-from samarth_desktop.i18n import T, catalog
+from samarth_desktop.i18n import LANGUAGES, T, catalog
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
 
     def show_at_start(self, kept: preferences.Preferences) -> None:
         """Shows the window as it was closed; maximised where the usual size has no room with its frame."""
-        self.setWindowTitle(catalog(kept.language or "hi").say(_TITLE))
+        self.setWindowTitle(catalog(kept.language if kept.language in LANGUAGES else "hi").say(_TITLE))
         small = (self._free() - FRAME).expandedTo(COMFORTABLE) != self._free() - FRAME
         if kept.maximised or small:
             self.showMaximized()
