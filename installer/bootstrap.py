@@ -58,6 +58,7 @@ MANY = {
     "SHEET_EXAMPLES": "400",
     "SAMARTH_HALL": "200",
     "SAMARTH_DOOR_KILLS": "20",
+    "LANGUAGE_SWITCHES": "40",
     "IMPORT_JOURNEY": "5000",
 }
 """The full counts, which the tests read from the environment; each takes minutes."""
@@ -71,6 +72,7 @@ LONG_CHECKS = {
     "operations": ["-m", "pytest", "-q", "tests/store/test_any_operation.py", "tests/store/test_merge.py"],
     "standing": ["-m", "pytest", "-q", "tests/store/test_derived.py"],
     "laptops and hub": ["-m", "pytest", "-q", "tests/sync/test_machine.py"],
+    "a day of switching the language": ["-m", "pytest", "-q", "tests/gui/test_switching_all_day.py"],
     "hall of 200": ["-m", "pytest", "-q", "-s", "tests/gui/test_hall_of_twelve.py"],
     "installer on Windows": ["-m", "pytest", "-q", "tests/test_windows_installer.py", "tests/test_windows_program.py"],
     "package on Debian": ["-m", "pytest", "-q", "tests/test_debian_package.py"],

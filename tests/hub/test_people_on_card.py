@@ -172,10 +172,12 @@ def test_a_program_that_never_answers_is_bound_after_its_time(ground, monkeypatc
     greeted_only(ground, monkeypatch)
     later = people._now() + card_people.PATIENCE_MS + 1000
     monkeypatch.setattr(people, "_now", lambda: later)
-    ours += [ground.issuer.write(AREA, author="Rekha") for _ in range(3)]
+    ours += [ground.issuer.write(area, author="Rekha") for area in (AREA, AREA, "9/165")]
     greeted_only(ground, monkeypatch)
     for op in ours:
         assert ground.in_log(op) not in (None, "0"), "what waited then was written before"
+    for _ in range(len(ours)):  # it said how many waited in all its areas, and each is given as many
+        ground.issuer.write(AREA, author="Rekha")
     theirs, asha = ground.issuer.write(AREA, author="Rekha"), ground.issuer.write(AREA, author="Asha")
     greeted_only(ground, monkeypatch)
     assert ground.in_log(theirs) == "0" and ground.in_log(asha) not in (None, "0")

@@ -165,6 +165,21 @@ def test_one_person_in_two_districts_is_found_told_and_told_apart(hub, client, o
     assert "Seeta" not in officer.get("/office/doubles?lang=en").text and looked(hub) == 0
 
 
+def test_a_look_for_doubles_holds_a_part_of_the_people_at_a_time(hub, client, monkeypatch):
+    a, asked, of_numbers = laptop(hub, client, AREA), [], doubles._of_numbers
+    for _ in range(4):
+        a.write(AREA, f=TWICE)
+    sync(a, client)
+
+    def counted(conn, numbers):
+        asked.append(len(numbers))
+        return of_numbers(conn, numbers)
+
+    monkeypatch.setattr(doubles, "_of_numbers", counted)
+    monkeypatch.setattr(doubles, "AT_ONCE", 2)
+    assert looked(hub) == 6 and len(asked) == 3 and max(asked) <= 4
+
+
 def test_a_double_in_a_foreign_district_shows_no_name(hub, client, officer):
     a, far = laptop(hub, client, AREA), laptop(hub, client, "27/490")
     a.write(AREA, f=TWICE), far.write("27/490", f=SPELLED)

@@ -65,7 +65,7 @@ def state(store: Store) -> dict[str, Any]:
 
 
 @settings(
-    max_examples=int(os.environ.get("MERGE_EXAMPLES", "25")),
+    max_examples=int(os.environ.get("MERGE_EXAMPLES", "10")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.oplog.card_people import MOST, MOST_UNSENT, PATIENCE_MS, CardPerson, People, named, read
+from samarth_desktop.domain.oplog.exchange import is_area
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import auth, chains
@@ -106,7 +107,8 @@ def hear(conn: Connection, device: Device, asked: Mapping[str, Any]) -> None:
     told = held.get(_TOLD)
     if told and told[0] not in said and told[1] + PATIENCE_MS < _now():
         waiting = max(0, min(int(asked.get("waiting", 0)), MOST_UNSENT))
-        said = {**said, int(told[0]): {area: n + waiting for area, n in ends.items()}}
+        areas = ends.keys() | {area for area, code in asked.get("streams", ()) if code == device.code and is_area(area)}
+        said = {**said, int(told[0]): {area: ends.get(area, 0) + waiting for area in areas}}
     heard = {**people.heard, **{version: _raised(people, version, of, ends) for version, of in said.items()}}
     behind = max(heard, default=0) < people.version
     waits = (told if told and told[0] not in heard else [people.version, _now()]) if behind else None

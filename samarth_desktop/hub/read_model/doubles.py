@@ -124,7 +124,7 @@ def _frequencies(conn: Connection, many: int) -> frequencies.Frequencies:
 def _scored(conn: Connection, known: frequencies.Frequencies, stopped: Callable[[], bool]) -> Iterator[dict[str, Any]]:
     """The pairs that are worth showing, each once."""
     pairs = conn.execute(text("SELECT a, b FROM pair ORDER BY a, b"), execution_options={"yield_per": AT_ONCE})
-    for some in pairs.partitions():
+    for some in pairs.partitions(AT_ONCE):  # without a number it is all of them
         if stopped():
             return
         people = _of_numbers(conn, {n for pair in some for n in pair})
