@@ -24,7 +24,7 @@ def has_room(qtbot, spoken: str, scene: str) -> None:
     window.show()
     for size in SIZES:
         window.resize(*size)
-        for _ in range(3):
+        for _ in range(5):
             QApplication.processEvents()
         assert layout_checks.clipped_texts(window) == [], size
         assert layout_checks.nameless(window) == []
