@@ -89,6 +89,7 @@ def test_the_first_day_of_the_installed_program(installer: Any, scratch: Path) -
 
     _picture_of_the_window(program)
     made = setup_program.make(ROOT / "dist/samarth-desktop", ROOT / "build", scratch, "0.9.9", "-trial")
+    _an_update_on_a_stick_starts(program, made, scratch)
     assert cross.run(made, "/S").returncode == 0
     assert program("search", found[0]["registration"])
     assert program("check")["ok"]
@@ -97,6 +98,47 @@ def test_the_first_day_of_the_installed_program(installer: Any, scratch: Path) -
     while program.folder.exists() and time.monotonic() < until:  # it goes on from a copy of itself
         time.sleep(0.5)
     assert not program.folder.exists() and (scratch / "data").exists()
+
+
+def _an_update_on_a_stick_starts(program: Program, made: Path, scratch: Path) -> None:
+    """A signed installer is laid ready and started, as a window of its own; one for Debian is refused."""
+    release = (sys.executable, str(ROOT / "installer/release.py"))
+    public = subprocess.run([*release, "key", scratch / "key"], capture_output=True, text=True, check=True).stdout
+    known = program.folder / "_internal/samarth_desktop/resources/release-keys.txt"
+    known.write_text(public, "ascii")
+    other = scratch / "samarth-desktop_0.9.9_amd64.deb"
+    other.write_bytes(b"!<arch>\n")
+    subprocess.run([*release, "sign", scratch / "key", made, other], check=True)
+    assert program("update", other, code=2) is None
+    display = ":88"
+    screen = subprocess.Popen(["Xvfb", display, "-screen", "0", "1024x600x24"])
+    program.env["DISPLAY"] = display
+    try:
+        time.sleep(2)
+        words = (program.folder / "samarth.exe", "update", made, "--start")
+        # The window that it starts keeps what this one writes into open, so nothing waits for the end of that.
+        assert program.cross.run(*words, env=program.env, stdout=subprocess.DEVNULL).returncode == 0
+        until = time.monotonic() + 30
+        while not _runs(made.name) and time.monotonic() < until:
+            time.sleep(0.5)
+        assert _runs(made.name), "the installer did not start"
+    finally:
+        program.cross.run("wineboot", "-k")
+        del program.env["DISPLAY"]
+        screen.terminate()
+        screen.wait()
+
+
+def _runs(name: str) -> bool:
+    """Whether a process of this machine was started from a file of this name."""
+    found = (place.joinpath("cmdline") for place in Path("/proc").iterdir() if place.name.isdigit())
+    for one in found:
+        try:
+            if one.read_bytes().split(b"\0")[0].endswith(name.encode()):
+                return True
+        except OSError:
+            continue  # it ended meanwhile
+    return False
 
 
 def _sheet(file: Path) -> None:
