@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from samarth_desktop.domain.names.other_script import in_both
 from samarth_desktop.domain.names.searching import closeness
-from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell, Table
+from samarth_desktop.gui.kit.surfaces.cell_rows import CellRows
+from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T, Text, in_devanagari
 
@@ -26,8 +27,6 @@ _PRESENCE = {
 }
 _HOW = {"scan": T("scan"), "hand": T("by hand"), "walk_in": T("at the door"), "sheet": T("from a list")}
 _SLOW_MS = 1200
-Index = QModelIndex | QPersistentModelIndex
-_HERE = QModelIndex()
 
 
 def name_of(line: "Line") -> str:
@@ -36,12 +35,13 @@ def name_of(line: "Line") -> str:
     return (names.hi if in_devanagari(lang.code) else names.en) or line.who.name
 
 
-class AttendanceRows(QAbstractTableModel):
+class AttendanceRows(CellRows["Line"]):
     """The lines of a session; `letters` names the laptops."""
+
+    HEADS = HEADS
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.lines: Sequence[Line] = ()
         self.letters: dict[str, str] = {}
 
     def show_lines(self, lines: Sequence["Line"], letters: dict[str, str]) -> None:
@@ -53,30 +53,9 @@ class AttendanceRows(QAbstractTableModel):
             if lines:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(HEADS) - 1))
             return
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _HERE) -> int:
-        return len(self.lines)
-
-    def columnCount(self, parent: Index = _HERE) -> int:
-        return len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            head = HEADS[section]
-            return say(head) if head else ""
-        return None
-
-    def data(self, index: Index, role: int = 0) -> object:
-        cell = self.cell(index.row(), index.column())
-        if role == CELL:
-            return cell
-        return cell.text if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
+        self.show_rows(lines)
 
     def cell(self, at: int, column: int) -> Cell:
-        """One cell."""
         line = self.lines[at]
         row = line.row
         here = row is not None and row.here

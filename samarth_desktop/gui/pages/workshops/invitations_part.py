@@ -2,61 +2,35 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.inputs.search import SearchBox
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import EmptyState, in_row
+from samarth_desktop.gui.kit.surfaces.cell_rows import CellRows
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.labels import Label
-from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell, Table
+from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.invitation.record import TOLD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.workshops.inviting import Invited
     from samarth_desktop.kinds.invitation.record import Invitation
     from samarth_desktop.store.search.finder import Hit
 
 HEADS = (T("Name"), T("Relative"), T("Village"), T("Mobile"), T("Told"), T("Place on the list"))
-Index = QModelIndex | QPersistentModelIndex
-_HERE = QModelIndex()
 _HITS = 8
 
 
-class _Rows(QAbstractTableModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[Invitation] = ()
+class _Rows(CellRows["Invitation"]):
+    HEADS = HEADS
 
-    def show_rows(self, rows: "Sequence[Invitation]") -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _HERE) -> int:
-        return len(self.rows)
-
-    def columnCount(self, parent: Index = _HERE) -> int:
-        return len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        across = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return say(HEADS[section]) if across else None
-
-    def data(self, index: Index, role: int = 0) -> object:
-        cell = self._cell(self.rows[index.row()], index.column())
-        if role == CELL:
-            return cell
-        return cell.text if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
-
-    def _cell(self, one: "Invitation", column: int) -> Cell:
+    def cell(self, at: int, column: int) -> Cell:
+        one = self.lines[at]
         match column:
             case 0:
                 name = LocalizedName(one.name_hi, one.name_en).best(lang.code)
@@ -140,7 +114,7 @@ class InvitationsPart(QWidget):
 
     def _chosen(self) -> list[str]:
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}
-        return [self.model.rows[at].id for at in sorted(rows)]
+        return [self.model.lines[at].id for at in sorted(rows)]
 
     def _entered(self, text: str) -> None:
         from samarth_desktop.actions import search
@@ -212,7 +186,7 @@ class InvitationsPart(QWidget):
         from samarth_desktop.actions.workshops import inviting
 
         chosen = set(self._chosen())
-        some = [one for one in self.model.rows if one.id in chosen]
+        some = [one for one in self.model.lines if one.id in chosen]
         if some:
             on = not getattr(some[0], key)
             self._host.lanes.store.run(

@@ -1,13 +1,12 @@
 """The lines of the list of workshops and fairs as cells: when, what, where, and what is to be done now."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell
+from samarth_desktop.gui.kit.surfaces.cell_rows import CellRows
+from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T, Text, Tn, in_devanagari
 
@@ -23,8 +22,6 @@ _BADGES = {
     "closed": ("ok", "checkc", T("Closed")),
     "cancelled": ("outline", "close", T("Cancelled")),
 }
-Index = QModelIndex | QPersistentModelIndex
-_HERE = QModelIndex()
 
 
 def title_of(workshop: Any) -> tuple[str, str]:
@@ -34,41 +31,18 @@ def title_of(workshop: Any) -> tuple[str, str]:
     return (pair[0] or pair[1], pair[1] if pair[0] else "")
 
 
-class WorkshopRows(QAbstractTableModel):
+class WorkshopRows(CellRows["Line"]):
     """The lines of the list as cells."""
+
+    HEADS = HEADS
 
     def __init__(self, parent: QWidget, session: "Session") -> None:
         super().__init__(parent)
         self._session = session
         self.sales = False
-        self.lines: Sequence[Line] = ()
 
-    def show_lines(self, lines: Sequence["Line"]) -> None:
-        """Other lines."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _HERE) -> int:
-        return len(self.lines)
-
-    def columnCount(self, parent: Index = _HERE) -> int:
-        return len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        across = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return say(HEADS[section]) if across else None
-
-    def data(self, index: Index, role: int = 0) -> object:
-        cell = self.cell(self.lines[index.row()], index.column())
-        if role == CELL:
-            return cell
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " ".join(part for part in (cell.text, cell.below) if part)
-        return None
-
-    def cell(self, line: "Line", column: int) -> Cell:
-        """One cell of a line."""
+    def cell(self, at: int, column: int) -> Cell:
+        line = self.lines[at]
         one, numbers = line.workshop, line.numbers
         match column:
             case 0:

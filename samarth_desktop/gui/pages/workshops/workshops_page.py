@@ -122,7 +122,7 @@ class WorkshopsPage(Page):
         this_year = sum(one.workshop.since is not None and one.workshop.since.year == today.year for one in lines)
         self.head.note.show_text(T("this year {n}", n=lang.catalog.number(this_year)))
         at = max(self.table.currentIndex().row(), 0)
-        self.model.show_lines(groups[self._filter])
+        self.model.show_rows(groups[self._filter])
         self.table.setVisible(bool(lines))
         self.none.setVisible(not lines)
         if groups[self._filter]:
