@@ -47,7 +47,11 @@ class LaptopsCard(Card):
         self.body.addWidget(self.table, 1)
         self.body.addLayout(in_row(1, self.people))
         self.body.addWidget(self.empty)
-        for one in (self.table, self.people, self.empty):  # until the hub has said it, nobody knows whether there are any
+        for one in (
+            self.table,
+            self.people,
+            self.empty,
+        ):  # until the hub has said it, nobody knows whether there are any
             one.hide()
 
     def offer(self, address: str) -> None:
