@@ -72,7 +72,7 @@ def stage(target: str, code: str = "", on: date | None = None, reason: str = "",
         sheet = replace(sheet, enrolments=(*sheet.enrolments, *first))
         enrolment = staging.find(sheet, code or _only_programme(sheet.enrolments))
         where = staging.standing(kin(reader), session, sheet, enrolment)
-        moved = stages.move(where, target, day, session.author, reason)
+        moved = stages.move(where, target, day, reason)
         if moved.after is None:
             raise Refused([one.text for one in moved.missing])
         return (moved.after,) if first or changed(enrolment, moved.after) else ()

@@ -31,7 +31,7 @@ class Kin:
     and wherever its rules are shown. Of many at once a village is read once; `everywhere` reads the whole programme."""
 
     def __init__(self, reader: Reader, *, everywhere: bool = False) -> None:
-        self._reader, self._everywhere = reader, everywhere
+        self.reader, self._everywhere = reader, everywhere
         self._there: dict[tuple[str, str], dict[str, list[Relative]]] = {}
 
     def beside(self, facts: Facts, row: str, village: str, asked: Programme) -> Facts:
@@ -45,7 +45,7 @@ class Kin:
     def _of(self, programme: str, village: str) -> dict[str, list[Relative]]:
         if (programme, village) not in self._there:
             made = self._there.setdefault((programme, village), {})
-            for one in households.of_programme(self._reader, programme, village or None):
+            for one in households.of_programme(self.reader, programme, village or None):
                 for key in one.keys:
                     made.setdefault(key, []).append(one)
         return self._there[programme, village]
