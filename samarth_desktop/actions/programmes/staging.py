@@ -11,9 +11,9 @@ from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.oplog.card_people import Author
 from samarth_desktop.domain.programmes.programme import programme, programmes
 from samarth_desktop.domain.programmes.programme_model import Programme
-from samarth_desktop.domain.oplog.card_people import Author
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.consent.record import Consent

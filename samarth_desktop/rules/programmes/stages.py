@@ -89,7 +89,9 @@ def _missing(standing: Standing, passed: list[str]) -> Iterator[Missing]:
     if DOCUMENTS in passed:
         yield from _of_documents(standing)
     if VERIFIED in passed and programme.verify == SECOND_PERSON and standing.mover.may_be(standing.entered_by):
-        yield Missing(SECOND_PERSON, T("A second person must look: not {name}, who entered it.", name=standing.mover.name))
+        yield Missing(
+            SECOND_PERSON, T("A second person must look: not {name}, who entered it.", name=standing.mover.name)
+        )
 
 
 def _of_documents(standing: Standing) -> Iterator[Missing]:
