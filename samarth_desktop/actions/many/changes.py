@@ -154,10 +154,10 @@ def _after(subject: Subject, made: Record) -> Subject:
     sheet = subject.sheet
     if made.id == subject.record.id:
         return Subject(made, sheet and replace(sheet, holder=cast(Holder, made)))
-    if sheet is None or not isinstance(made, Enrolment):
+    if sheet is None or made.KIND != Enrolment.KIND:
         return subject
     others = [one for one in sheet.enrolments if one.id != made.id]
-    return Subject(subject.record, replace(sheet, enrolments=(*others, made)))
+    return Subject(subject.record, replace(sheet, enrolments=(*others, cast(Enrolment, made))))
 
 
 def _sheet(subject: Subject) -> registering.Registration:
