@@ -262,7 +262,8 @@ def test_nobody_enters_and_verifies_in_one_go(session: Session) -> None:
     with session.store.unit_of_work() as unit:
         unit.save(replace(sheet.enrolments[0], stage="withdrawn", reason="again"), session.author)
         unit.commit()
-    anew = changes.stage("verified", "BR-X", enter=True)
+    answer = changes.answers({"BR-X.rank": "master"})
+    anew = changes.several(changes.programme_of("BR-X"), answer, changes.stage("verified", "BR-X"))
     done = planning.plan(session, "artisan", [row], anew)
     assert not done.goes and done.stays[0].reasons[0].id.startswith("A second person must")
 

@@ -41,7 +41,7 @@ def standing(kin: Kin, session: Session, sheet: Registration, enrolment: Enrolme
     mover = entered_by = Author("", session.author)
     if known.verify == stages.SECOND_PERSON:
         mover = entered_by = kin.reader.author(session.author)  # what is not kept yet is entered by who moves it
-        if enrolment.id:
+        if enrolment.created_by:
             entered_by = kin.reader.author_of(enrolment, "created_by")
     return Standing(known, enrolment, facts, verdict, sheet.consented, mover, entered_by, lacking(session, sheet))
 
