@@ -9,6 +9,7 @@ from typing import Any
 
 from samarth_desktop.domain.fields.field import Field, Kind, Record, fields_of
 from samarth_desktop.domain.fields.parsing import as_shown, read, write
+from samarth_desktop.domain.reference.vocabulary import told
 from samarth_desktop.i18n import Catalog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.enrolment.record import Enrolment
@@ -78,7 +79,7 @@ class RowWriter:
             name = write(field, value, self.words)
             return name if read(field, name, state).value == value else str(value)
         if self.labelled:
-            return write(field, value, self.words)
+            return told(field, value, self.words)
         return _PLAIN.get(field.kind, _written(self.words))(field, value)
 
 
