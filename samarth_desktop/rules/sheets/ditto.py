@@ -25,16 +25,18 @@ def repeatable(keys: Sequence[str]) -> frozenset[int]:
     return frozenset(at for at, key in enumerate(keys) if key and key not in _ONE_PERSONS)
 
 
-def of_above(cells: Sequence[str], columns: Collection[int]) -> list[int]:
+def of_above(cells: Sequence[str], columns: Collection[int]) -> Collection[int]:
     """Those of the columns in which the row says "as above"."""
+    if MARKS.isdisjoint(cells):
+        return ()
     return [at for at in columns if at < len(cells) and cells[at] in MARKS]
 
 
 def filled(cells: list[str], above: Sequence[str], columns: Collection[int]) -> list[str]:
     """The cells with what the row above says where they say so; nothing where that says nothing."""
-    if MARKS.isdisjoint(cells):
+    if not (marked := of_above(cells, columns)):
         return cells
     made = list(cells)
-    for at in of_above(cells, columns):
+    for at in marked:
         made[at] = above[at] if at < len(above) else ""
     return made

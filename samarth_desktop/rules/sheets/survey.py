@@ -59,9 +59,8 @@ def survey(
             found.left[number] = reason
             continue
         found.rows += 1
-        if not ditto.MARKS.isdisjoint(cells):
-            for at in ditto.of_above(cells, repeatable):
-                found.ditto[at] = found.ditto.get(at, 0) + 1
+        for at in ditto.of_above(cells, repeatable):
+            found.ditto[at] = found.ditto.get(at, 0) + 1
         here = len(cells)
         for at, column in days.items():
             if at < here and cells[at]:
@@ -69,11 +68,15 @@ def survey(
         for at in headless if here >= width else (at for at in headless if at < here):
             if cells[at] and not cells[at].isspace():
                 found.beside[at] = found.beside.get(at, 0) + 1
+    _tell_of_ditto(found)
+    _settle_days(found, days, SINCE_1904 if since_1904 else 0, orders)
+    return found
+
+
+def _tell_of_ditto(found: Survey) -> None:
     for at, count in sorted(found.ditto.items()):
         said = T("{n} cells of this column say “as above”. They take what stands in the row above.", n=count)
         found.told.append((at, said))
-    _settle_days(found, days, SINCE_1904 if since_1904 else 0, orders)
-    return found
 
 
 def _settle_days(found: Survey, days: dict[int, DayColumn], base: int, orders: str) -> None:
