@@ -283,6 +283,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "places": fixtures_lists.scene("places", fixtures_lists.placed, own=True),
     "duplicates": fixtures_lists.scene("duplicates", fixtures_lists.doubled, own=True),
     "names": fixtures_lists.scene("names", fixtures_lists.doubted, own=True),
+    "names-looked": fixtures_lists.scene("names", fixtures_lists.looked, own=True),
     "names-proposed": fixtures_lists.scene("names", fixtures_lists.proposed, own=True),
     "put-together": fixtures_lists.scene("duplicates", fixtures_lists.put_together, own=True),
     "import-columns": fixtures_lists.scene("import", fixtures_lists.sheet_opened),
