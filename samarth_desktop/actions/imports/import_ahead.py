@@ -9,11 +9,12 @@ happens to it; without it all goes on, only slower.
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import islice
 from queue import SimpleQueue
@@ -116,8 +117,8 @@ class ParserProcess:
 
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")  # a fork would copy a window with its threads, and the key
-        asked, self._asks = context.Pipe(duplex=False)
-        self._answers, answered = context.Pipe(duplex=False)
+        asked, asks = context.Pipe(duplex=False)
+        answers, answered = context.Pipe(duplex=False)
         self._process = context.Process(target=_serve, args=(asked, answered), daemon=True)
         with _no_main():
             self._process.start()
@@ -125,40 +126,53 @@ class ParserProcess:
         answered.close()
         self._started = False
         self._sample: Sample | None = None
+        self._asked: SimpleQueue[bytes | None] = SimpleQueue()
+        self._came: SimpleQueue[bytes | None] = SimpleQueue()
+        Thread(target=_hand_over, args=(self._asked, asks), daemon=True).start()
+        Thread(target=_gather, args=(answers, self._came), daemon=True).start()
 
     @property
     def started(self) -> bool:
         """Whether it is there by now. EOFError when it died over its start."""
-        if not self._started and self._answers.poll():
-            self._started = bool(self._answers.recv())
+        if not self._started and not self._came.empty():
+            self._started = bool(self._received())
         return self._started
 
     def ask(self, table: Table, rows: Rows, *, ready: bool) -> None:
-        """Gives it rows; :meth:`answer` gives the answers in the order of the questions. OSError when it is gone."""
-        self._asks.send(_RowsAsked(table, rows, ready))
+        """Gives it rows; :meth:`answer` gives the answers in the order of the questions."""
+        self._ask(_RowsAsked(table, rows, ready))
 
     def compare(self, near: Sequence[Neighbours], sample: Sample, least: float) -> None:
-        """Gives it people to compare; :meth:`doubles` gives the answer in its turn. OSError when it is gone."""
-        self._asks.send(_DoublesAsked(near, None if sample is self._sample else sample, least))
+        """Gives it people to compare; :meth:`doubles` gives the answer in its turn."""
+        self._ask(_DoublesAsked(near, None if sample is self._sample else sample, least))
         self._sample = sample
+
+    def _ask(self, question: "_Asked") -> None:
+        self._asked.put(pickle.dumps(question, pickle.HIGHEST_PROTOCOL))
 
     def doubles(self) -> list[str] | None:
         """Who of the people who were compared is somebody near them. As :meth:`answer`."""
-        answer: list[str] | None = self._answers.recv()
+        answer: list[str] | None = self._received()
         return answer
 
     def answer(self) -> list[PreparedRow] | None:
         """What the rows say; None for a bug, which will come out where the rows are looked through again.
 
-        EOFError or OSError when it is gone.
+        EOFError when it is gone.
         """
-        answer: list[PreparedRow] | None = self._answers.recv()
+        answer: list[PreparedRow] | None = self._received()
         return answer
+
+    def _received(self) -> Any:
+        came = self._came.get()
+        if came is None:
+            self._came.put(None)  # for who asks again
+            raise EOFError
+        return pickle.loads(came)
 
     def close(self) -> None:
         """Ends it at once."""
-        self._asks.close()
-        self._answers.close()
+        self._asked.put(None)
         self._process.terminate()
         self._process.join()
         self._process.close()
@@ -266,7 +280,7 @@ class Prefetcher:
         """When the helper is gone, ended by the system perhaps, what it had is looked through here."""
         try:
             return what(self._helper) if self._helper else None
-        except (EOFError, OSError):
+        except EOFError:
             self._helper = None
             return None
 
@@ -288,6 +302,25 @@ def _no_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+def _hand_over(asked: "SimpleQueue[bytes | None]", asks: "Connection") -> None:
+    """Gives questions to the helper until None comes. It takes them in between its own work only, which nobody should
+    wait for."""
+    with asks, suppress(OSError):  # that it is gone is seen where its answers are missing
+        while (question := asked.get()) is not None:
+            asks.send_bytes(question)
+
+
+def _gather(answers: "Connection", came: "SimpleQueue[bytes | None]") -> None:
+    """Takes answers in when they come, until the line ends, and None then. A pipe holds less than one answer, so that
+    the helper would otherwise stand still until somebody wants it."""
+    with answers:
+        try:
+            while True:
+                came.put(answers.recv_bytes())
+        except (EOFError, OSError):
+            came.put(None)
 
 
 def _serve(asked: "Connection", answers: "Connection") -> None:
