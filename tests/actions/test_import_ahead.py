@@ -262,7 +262,18 @@ def test_a_bug_in_the_helper_comes_out_here(helped: list[Waited]) -> None:
     assert helper.answer() is None
     after = helper.answer()
     assert after is not None and after[0].taken.values == {"name_en": "Sunita"}
+    _goes_on_unread(helper)
     helper.close()
+
+
+def _goes_on_unread(helper: Waited) -> None:
+    """Answers larger than a pipe holds keep neither side waiting."""
+    for _ in range(3):
+        helper.ask(_TABLE, [(number, ["क" * 500]) for number in range(500)], ready=True)
+    until = time.monotonic() + 30
+    while helper._came.qsize() < 3 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert helper._came.qsize() == 3
 
 
 def test_what_is_ready_says_what_the_record_says() -> None:
