@@ -4,6 +4,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from samarth_desktop.i18n import Text, catalog
+from samarth_desktop.paths import resource
 from tests.test_catalogs import I18N, forms
 
 SAID = {
@@ -20,7 +21,21 @@ SAID = {
     "Places": "गाँव की सूची",
     "SHG": "समूह",
 }
-NEVER = ("नामांकित", "कुंजियाँ", "परदे पर", "रुकावटें", "कर स्थिति", "विक्रेता की", "कोई मान")
+NEVER = ("नामांकित", "कुंजियाँ", "परदे पर", "रुकावटें", "कर स्थिति", "विक्रेता की", "कोई मान", "निर्यात", "प्रकाशित", "त्रुटि")
+OTHERWISE = {
+    "कार्यालय": "दफ़्तर",
+    "प्रशिक्षक": "ट्रेनर",
+    "सिंक ": "भेजना-पाना",
+    "बैकअप": "नकल",
+    "केवल ": "सिर्फ़",
+    "डिवाइस": "लैपटॉप",
+    "लिस्टिंग": "सूची",
+    "पासफ़्रेज़": "पासवर्ड",
+    "सर्टिफ़िकेट": "प्रमाणपत्र",
+    "वर्कशॉप": "कार्यशाला",
+    "उपस्थिति": "हाज़िरी",
+}
+"""Two words for one thing: the first is not said, the second is."""
 
 
 def hindi() -> dict[str, str]:
@@ -36,6 +51,14 @@ def test_the_word_of_the_field(english: str, said: str) -> None:
 @pytest.mark.parametrize("word", NEVER)
 def test_the_word_of_the_office_is_nowhere(word: str) -> None:
     assert [text for text in hindi().values() if word in text] == []
+
+
+@pytest.mark.parametrize(("other", "ours"), OTHERWISE.items())
+def test_one_thing_has_one_word(other: str, ours: str) -> None:
+    told = (resource(f"help/{name}.toml").read_text("utf-8") for name in ("pages", "changes"))
+    texts = [*hindi().values(), *told]
+    assert [text[:200] for text in texts if other in text] == []
+    assert any(ours in text for text in texts)
 
 
 @pytest.mark.parametrize("language", ["hi", "en"])

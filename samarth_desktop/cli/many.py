@@ -10,6 +10,7 @@ from samarth_desktop.i18n import N_, T
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.many.planning import Change
+    from samarth_desktop.actions.session import Session
 
 _OWN = PROGRAMME, STAGE, ON, REASON, NAMES, DELETED = "programme", "stage", "on", "reason", "names", "deleted"
 """Keys that are no field of the record."""
@@ -45,9 +46,8 @@ def _change(this: Call, options: argparse.Namespace) -> int:
     texts = {key: text for key, _, text in (word.partition("=") for word in options.words if "=" in word)}
     if not numbers or not texts:
         raise KnownError(T("Write the numbers, then what to change as KEY=VALUE, such as village=Zaidpur."))
-    changes = _changes(texts)
     with this.dated_desk(options.date) as session:
-        made = by_number.change(session, numbers, changes)
+        made = by_number.change(session, numbers, _changes(session, texts))
     say = this.words.say
     refused = [{"number": one.number, "reason": "; ".join(map(say, one.reasons))} for one in made.stays]
     this.answer({"changed": list(made.changed), "not": refused}, [*made.changed, *_lines(refused)])
@@ -58,23 +58,27 @@ def _lines(refused: Sequence[Mapping[str, str]]) -> list[str]:
     return [f"{one['number']}: {one['reason']}" for one in refused]
 
 
-def _changes(texts: dict[str, str]) -> "Change":
-    """What the words mean: values of the record, a programme, a stage with its day and reason, names, a draft gone."""
+def _changes(session: "Session", texts: dict[str, str]) -> "Change":
+    """What the words mean: values of the record, a programme, answers to its own questions (``PROGRAMME.key``), a stage
+    with its day and reason, names, a draft gone."""
     from samarth_desktop.actions.many import changes
     from samarth_desktop.actions.registration.registering import AS_ON_SHEETS
     from samarth_desktop.kinds.enrolment.record import STAGES
 
     own = {AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in _OWN}
-    changes.refuse_unknown(own)
+    changes.refuse_unknown(session, own)
+    answers = {key: own.pop(key) for key in list(own) if changes.is_answer(key)}
     made = [changes.values(own)] if own else []
+    if texts.get(PROGRAMME):
+        made.append(changes.programme_of(texts[PROGRAMME]))
+    if answers:
+        made.append(changes.answers(answers))
     target, code = texts.get(STAGE, "").strip().lower(), texts.get(PROGRAMME, "")
     if target:
         known = [one.code for one in STAGES]
         if target not in known:
             raise KnownError(T("“{value}” is not one of: {allowed}.", value=target, allowed=", ".join(known)))
-        made.append(changes.stage(target, code, day_of(texts.get(ON, ""), ON), texts.get(REASON, ""), enter=bool(code)))
-    elif code:
-        made.append(changes.programme_of(code))
+        made.append(changes.stage(target, code, day_of(texts.get(ON, ""), ON), texts.get(REASON, "")))
     for key, wanted, one in ((NAMES, "confirmed", changes.names_confirmed()), (DELETED, "yes", changes.drafts_deleted)):
         if texts.get(key, wanted).strip().lower() != wanted:
             raise KnownError(T("“{value}” is not one of: {allowed}.", value=texts[key], allowed=wanted))

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from samarth_desktop.actions import listing
+from samarth_desktop.actions.exports import exporting
+from samarth_desktop.actions.imports import importing
 from samarth_desktop.actions.listing import Filter
 from samarth_desktop.actions.many import by_number, changes
 from samarth_desktop.actions.products import (
@@ -31,6 +33,7 @@ from samarth_desktop.actions.products.pricing import share
 from samarth_desktop.actions.registration import own_record
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.photos.prepare import MOST_BYTES, Edit, prepare
+from samarth_desktop.documents.spreadsheets.worksheets import open_book
 from samarth_desktop.documents.templates import mapping
 from samarth_desktop.domain.reference import categories, gst
 from samarth_desktop.domain.reference.attribute_set import Attribute, AttributeSet
@@ -132,6 +135,22 @@ def test_one_entry_makes_its_variants_in_one_unit_and_saving_twice_is_saving_onc
 
     row = replace(new, id=new_id())
     assert editing.save(session, row)[0].registration == editing.save(session, row)[0].registration
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_list_for_people_says_the_words_of_its_language_and_changes_none_when_it_is_read_in(
+    session: Session, tmp_path: Path, ending: str
+) -> None:
+    before = product(session, colour="Blue", material="सूती", craft="Chikankari", stock=3)
+    out = tmp_path / f"list{ending}"
+    exporting.export(session, "products", out, catalog("hi"), labelled=True)
+    text = str(list(open_book(out)[0].rows()))
+    assert all(word in text for word in ("नीला", "सूती", "चिकनकारी")) and "Blue" not in text
+    report = importing.import_file(session, "products", out, words=catalog("hi"))
+    assert (report.skipped, report.updated, report.imported) == (1, 0, 0)
+    assert editing.load(session, before.id).product == before  # type: ignore[union-attr]
+    exporting.export(session, "products", out, catalog("hi"))  # for programs: as it is stored
+    assert "Blue" in str(list(open_book(out)[0].rows()))
 
 
 def test_every_line_of_the_tax_table_has_a_source_or_is_doubted() -> None:

@@ -1,5 +1,6 @@
 """Stages of a programme through the real store: one and many, what happened by itself, a second person, taking back."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,6 +15,8 @@ from samarth_desktop.actions.programmes import board, enrolling, everybody, file
 from samarth_desktop.actions.registration import merging, record_detail, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.oplog import card_people
+from samarth_desktop.domain.oplog.card_people import CardPerson, People
 from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.errors import KnownError
 from samarth_desktop.kinds.consent.record import Consent
@@ -191,6 +194,78 @@ def test_one_person_is_no_second_one_however_she_writes_her_name(session: Sessio
     for author in ["Anita Yadav", "Sunita Devi", "अनीता यादव", "A. Yadav", "S. Devi"]:
         done = planning.plan(replace(session, author=author), "artisan", [row], changes.stage("verified", "BR-X"))
         assert [one.row for one in done.goes] == [row], author
+
+
+def on_card(session: Session, *names: str, laptop: str = "a", left: str = "") -> None:
+    """The office lists these people on the laptop's card; somebody who left may stand on it again."""
+    there = [CardPerson(f"id-{laptop}-{name}", name, "coordinator", 1) for name in names]
+    there += [CardPerson(f"id-left-{left}", left, "coordinator", 1, until=2, left=2)] if left else []
+    with session.store.read() as reader:
+        known = json.loads(reader.setting(card_people.KNOWN) or "{}")
+    known |= {one.id: one.name for one in there}
+    people = card_people.to_text(People(tuple(there)))
+    session.store.put(**{card_people.OWN: people, card_people.KNOWN: json.dumps(known)})
+
+
+def may_verify(session: Session, row: str, author: str) -> bool:
+    """Whether she may look at what was entered; nothing else is missing."""
+    plan = planning.plan(replace(session, author=author), "artisan", [row], changes.stage("verified", "BR-X"))
+    said = [one.args for stays in plan.stays for one in stays.reasons if one.id.startswith("A second person must")]
+    assert said == ([] if plan.goes else [{"name": author}])
+    return bool(plan.goes)
+
+
+def test_another_person_id_is_a_second_person_however_alike_their_names_are(session: Session) -> None:
+    alike = ("Sunita", "S. Yadav", "Sunita Yadav Devi", "SY")
+    on_card(session, "Sunita Yadav", *alike)
+    row = to_verify(replace(session, author="Sunita Yadav"))
+    assert all(may_verify(session, row, other) for other in alike)
+    assert not may_verify(session, row, "Sunita Yadav")
+    assert not may_verify(session, row, "सुनीता यादव"), "the card's person in the other script"
+
+
+def test_an_id_of_another_card_is_another_person_unless_the_name_is_the_same(session: Session) -> None:
+    on_card(session, "Sunita Yadav")
+    row = to_verify(replace(session, author="Sunita Yadav"))
+    on_card(session, "Sunita Yadav", "S. Yadav", "Meena", laptop="b")
+    assert not may_verify(session, row, "Sunita Yadav"), "she works on two laptops"
+    assert may_verify(session, row, "S. Yadav") and may_verify(session, row, "Meena")
+
+
+def test_who_left_the_card_and_came_back_under_a_new_id_is_no_second_person(session: Session) -> None:
+    on_card(session, "Meena", left="Sunita Yadav")
+    row = to_verify(replace(session, author="Meena"))
+    on_card(session, "Meena", laptop="new", left="Meena")
+    assert not may_verify(session, row, "Meena")
+
+
+def test_what_was_entered_before_the_card_listed_people_is_judged_by_names(session: Session) -> None:
+    row = to_verify(replace(session, author="Sunita Yadav"))
+    on_card(session, "Sunita", "Anita Yadav")
+    assert not may_verify(session, row, "Sunita")
+    assert may_verify(session, row, "Anita Yadav")
+
+
+def test_who_entered_it_stays_so_after_the_record_moved(session: Session) -> None:
+    on_card(session, "Sunita Yadav", "Sunita", "Meena")
+    row = to_verify(replace(session, author="Sunita Yadav"))
+    mover = replace(session, author="Meena")
+    sheet = registering.load(session, row)
+    registering.save(mover, replace(sheet, holder=replace(sheet.holder, district="175")))
+    assert may_verify(session, row, "Sunita") and may_verify(session, row, "Meena")
+    assert not may_verify(session, row, "Sunita Yadav")
+
+
+def test_nobody_enters_and_verifies_in_one_go(session: Session) -> None:
+    row = to_verify(session)
+    sheet = registering.load(session, row)
+    with session.store.unit_of_work() as unit:
+        unit.save(replace(sheet.enrolments[0], stage="withdrawn", reason="again"), session.author)
+        unit.commit()
+    answer = changes.answers({"BR-X.rank": "master"})
+    anew = changes.several(changes.programme_of("BR-X"), answer, changes.stage("verified", "BR-X"))
+    done = planning.plan(session, "artisan", [row], anew)
+    assert not done.goes and done.stays[0].reasons[0].id.startswith("A second person must")
 
 
 def test_what_happens_moves_forward_only(session: Session) -> None:

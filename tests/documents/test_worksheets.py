@@ -38,6 +38,13 @@ def test_csv_in_every_dress(tmp_path: Path, encoding: str, delimiter: str) -> No
     assert read(tmp_path, csv_bytes(ROWS, encoding, delimiter)) == ROWS
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_hindi_in_utf_16_without_a_mark(tmp_path: Path, encoding: str) -> None:
+    """Where next to nothing is Latin, no zero bytes tell of it."""
+    rows = [["नाम", "पता"], *([f"सुनीता देवी मौर्य {who}", "ग्राम पंचायत हरख, बाराबंकी"] for who in "कखगघ")]
+    assert read(tmp_path, csv_bytes(rows, encoding, ",")) == rows
+
+
 def test_csv_of_an_old_windows(tmp_path: Path) -> None:
     rows = [["name", "craft"], ["jes'k dqekj", "¼fpdudkjh½"]]
     assert read(tmp_path, csv_bytes(rows, "cp1252")) == rows

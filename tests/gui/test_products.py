@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from samarth_desktop.actions.products import photos, sellers
 from samarth_desktop.actions.registration import drafts, own_record
@@ -22,6 +24,7 @@ from samarth_desktop.gui.pages.products.product_form import ProductForm
 from samarth_desktop.gui.pages.products.products_page import ProductsPage, choose_tags, take_out, write_tags
 from samarth_desktop.gui.pages.products.sales_page import SalesPage
 from samarth_desktop.gui.pages.products.seller_ask import SellerAsk
+from samarth_desktop.gui.theme import language
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.store.log.changed import Changed
@@ -82,6 +85,40 @@ def test_names_are_proposed_until_somebody_writes_her_own(window: MainWindow, se
     assert {one.colour for one in products(session)} == {"Red", "Green", "Black"}
     assert form.opened.base.holder == maker(session) and not form.opened.base.seen  # the next one of the same maker
     assert form.state.text("material") == "Cotton" and drafts.kept(session) == []
+
+
+def test_words_of_the_tables_are_said_in_the_language_of_the_screen_and_kept_under_their_names(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    form = form_of(window, session)
+    write(form, category="Stole and dupatta", material="Cotton", colour="मोरपंखी", craft="Chikankari")
+    box = form.state.bound("colour").editor  # type: ignore[union-attr]
+    language.lang.use("hi")
+    try:
+        assert said(form) == ["स्टोल और दुपट्टा", "सूती", "मोरपंखी", "चिकनकारी"]
+        assert form.state.text("category") == "Stole and dupatta" and form.state.text("craft") == "Chikankari"
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        box.setFocus()
+        box.selectAll()
+        qtbot.keyClicks(box, "neel")  # proposed by another way to write it
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert box.text() == "नीला" and form.state.text("colour") == "Blue"
+        box.undo()
+        assert box.text() == form.state.text("colour") == "neel"
+        box.redo()
+    finally:
+        language.lang.use("en")
+    assert said(form) == ["Stole and dupatta", "Cotton", "Blue", "Chikankari"]
+    form.keep_as_draft()
+    (kept,) = products(session)
+    assert (kept.category, kept.material, kept.colour) == ("Stole and dupatta", "Cotton", "Blue")
+
+
+def said(form: ProductForm) -> list[str]:
+    boxes = [form.state.bound(key) for key in ("category", "material", "colour", "craft")]
+    return [box.editor.text() for box in boxes if box and isinstance(box.editor, TextBox)]
 
 
 def test_a_makers_second_product_takes_few_keys(tmp_path: Path) -> None:

@@ -180,6 +180,24 @@ def test_a_programmes_own_answers_go_out_and_come_in(command: Command) -> None:
     command("correct", number, "BR-X.crown=1", code=2)
     command("correct", number, "UP-ODOP.product=Furniture", code=2)
     assert "UP-ODOP" in command.said, "she is not in that programme"
+    for wrong in (("BR-X.crown=1",), ("NO-X.rank=master",), ("BR-X.rank=master", "BR-X.=1")):
+        command("change", number, *wrong, "village=Zaidpur", code=2)
+    made = command("change", number, "BR-X.rank=queen", "village=Zaidpur", code=1)
+    assert made["changed"] == [] and "master, learner" in made["not"][0]["reason"], "all of it or nothing"
+    made = command("change", number, "UP-ODOP.product=Furniture", code=1)
+    assert made["changed"] == [] and "UP-ODOP" in made["not"][0]["reason"], "she is not in that programme"
+    assert command("show", number)["values"]["BR-X.rank"] == "master"
+    assert command("change", number, "BR-X.rank=शागिर्द", "village=Zaidpur")["changed"] == [number]
+    values = command("show", number)["values"]
+    assert (values["BR-X.rank"], values["village"]) == ("learner", "Zaidpur")
+    assert command("eligible", number, "--programme", "br-x")[0]["eligible"] == "no"
+    again = command("change", number, "BR-X.rank=learner", code=1)
+    assert again["changed"] == [] and "already" in again["not"][0]["reason"]
+    made = command("change", number, "programme=UP-ODOP", "UP-ODOP.product=Furniture", "stage=on_hold", "reason=ill")
+    assert made["changed"] == [number], "entered, answered and moved in one go"
+    shown = command("show", number)
+    assert shown["values"]["UP-ODOP.product"] == "Furniture"
+    assert {one["programme"]: one["stage"] for one in shown["enrolments"]}["UP-ODOP"] == "on_hold"
     refused = f"{HEAD},BR-X.rank\n{WEAVER.format('BR-X').replace('शबनम बानो,Shabnam', 'सीता देवी,Sita').replace('22218', '22219')},learner\n"
     sheet.write_text(refused, encoding="utf-8")
     report = command("import", "artisans", sheet)

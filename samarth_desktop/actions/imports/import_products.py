@@ -13,13 +13,16 @@ from samarth_desktop.actions.imports.import_rows import number_in
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
+from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.names.person_names import tokens
+from samarth_desktop.domain.reference.vocabulary import means_the_same
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.rules.sheets.row_parser import clean, why_unread
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
@@ -171,13 +174,23 @@ def _written(row: Row, held: Product | None, maker: Holder | None) -> tuple[Prod
     if held is None:
         return row.taken.as_record(Product, id=ids.new_id(), holder=maker.id if maker else ""), "imported"
     moved = maker is not None and maker.id != held.holder
-    if row.taken.agrees(held) and not moved:
+    taken = _in_words_of(row.taken, held)
+    if taken.agrees(held) and not moved:
         return held, "skipped"
-    changed = row.taken.onto(held)
+    changed = taken.onto(held)
     if moved and maker is not None:
         unread = {key: text for key, text in changed.unread.items() if key != "holder"}
         changed = replace(changed, holder=maker.id, unread=unread)
     return changed, "updated"
+
+
+def _in_words_of(taken: ParsedRow, held: Product) -> ParsedRow:
+    """What the row says, with the product's own word where it means the same: a list for people says words of a table
+    in their language, and reading it in again changes none."""
+    described = fields_of(Product)
+    kept = {key: getattr(held, key) for key, value in taken.values.items() if described[key].vocabulary}
+    same = {key: value for key, value in kept.items() if means_the_same(described[key], value, taken.values[key])}
+    return taken._replace(values={**taken.values, **same})
 
 
 def _doubt(row: Row, held: Product) -> Doubt | None:

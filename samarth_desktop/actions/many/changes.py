@@ -12,6 +12,7 @@ from samarth_desktop.actions.programmes import enrolling, staging
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.proposed_names import KnownNames
 from samarth_desktop.actions.session import Session
+from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record, changed, fields_of
 from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.domain.programmes.rule_model import Answer
@@ -42,6 +43,20 @@ def values(texts: Mapping[str, str]) -> Change:
     return change
 
 
+def answers(texts: Mapping[str, str]) -> Change:
+    """Answers to programmes' own questions as typed, by ``PROGRAMME.key``."""
+
+    def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Enrolment]:
+        sheet = _sheet(subject)
+        there = {one.id: one for one in sheet.enrolments}
+        for own, text in texts.items():
+            after = enrolling.answered(session, list(there.values()), sheet.holder, own, text)
+            there[after.id] = after
+        return [there[one.id] for one in sheet.enrolments if there[one.id] != one]
+
+    return change
+
+
 def programme_of(code: str) -> Callable[[Reader, Session, Subject], Sequence[Enrolment]]:
     """Takes people and groups into a programme."""
 
@@ -60,22 +75,20 @@ def programme_of(code: str) -> Callable[[Reader, Session, Subject], Sequence[Enr
     return change
 
 
-def stage(target: str, code: str = "", on: date | None = None, reason: str = "", *, enter: bool = False) -> Change:
+def stage(target: str, code: str = "", on: date | None = None, reason: str = "") -> Change:
     """Moves people and groups to a stage of a programme, as of a day (today where none is said); without a programme of
-    the only one that each is in. With `enter` those who are not in it yet are taken into it first."""
+    the only one that each is in."""
     kin = lru_cache(1)(enrolling.Kin)  # of one reader, so that a village is read once
 
     def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Record]:
         sheet, day = _sheet(subject), on or session.today
         staging.refuse_future(session, day)
-        first = programme_of(code)(reader, session, subject) if enter else ()
-        sheet = replace(sheet, enrolments=(*sheet.enrolments, *first))
         enrolment = staging.find(sheet, code or _only_programme(sheet.enrolments))
         where = staging.standing(kin(reader), session, sheet, enrolment)
-        moved = stages.move(where, target, day, session.author, reason)
+        moved = stages.move(where, target, day, reason)
         if moved.after is None:
             raise Refused([one.text for one in moved.missing])
-        return (moved.after,) if first or changed(enrolment, moved.after) else ()
+        return (moved.after,) if changed(enrolment, moved.after) else ()
 
     return change
 
@@ -122,19 +135,29 @@ def names_confirmed() -> Change:
 
 
 def several(*all_of: Change) -> Change:
-    """Several changes, each of what the one before made of the record; all go or none."""
+    """Several changes, each of what the one before made of the record and its enrolments; all go or none."""
 
     def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Record]:
-        written: dict[tuple[str, str, int], Record] = {}
-        for number, one in enumerate(all_of):
+        written: dict[str, Record] = {}
+        for one in all_of:
             for record in one(reader, session, subject):
-                written[record.KIND, record.id, 0 if record.id else number] = record
-                if record.id == subject.record.id:
-                    sheet = subject.sheet and replace(subject.sheet, holder=cast(Holder, record))
-                    subject = Subject(record, sheet)
+                made = record if record.id else replace(record, id=ids.new_id())
+                written[made.id] = made
+                subject = _after(subject, made)
         return list(written.values())
 
     return change
+
+
+def _after(subject: Subject, made: Record) -> Subject:
+    """What the next change finds."""
+    sheet = subject.sheet
+    if made.id == subject.record.id:
+        return Subject(made, sheet and replace(sheet, holder=cast(Holder, made)))
+    if sheet is None or made.KIND != Enrolment.KIND:
+        return subject
+    others = [one for one in sheet.enrolments if one.id != made.id]
+    return Subject(subject.record, replace(sheet, enrolments=(*others, cast(Enrolment, made))))
 
 
 def _sheet(subject: Subject) -> registering.Registration:
@@ -143,10 +166,18 @@ def _sheet(subject: Subject) -> registering.Registration:
     return subject.sheet
 
 
-def refuse_unknown(keys: Iterable[str]) -> None:
-    """Raises KnownError for a key that no kind of record has: then a change could not go for anybody."""
+def is_answer(key: str) -> bool:
+    """Whether a key names a programme's own question."""
+    return "." in key
+
+
+def refuse_unknown(session: Session, keys: Iterable[str]) -> None:
+    """Raises KnownError for a key that no kind of record has, nor a programme as its own (``PROGRAMME.key``): then a
+    change could not go for anybody."""
     typed = {key for kind in KINDS.values() for key, field in fields_of(kind.record).items() if not field.system}
     typed -= {kind.number for kind in KINDS.values()}  # given once, never typed over
     for key in keys:
-        if key not in typed | {"age"}:
+        if is_answer(key):
+            enrolling.question(session, key)
+        elif key not in typed | {"age"}:
             raise KnownError(T("There is no field called {key} to correct.", key=key))

@@ -9,6 +9,7 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.labels.price_tags import Tag, render
 from samarth_desktop.documents.spreadsheets.sheet_write import arriving
 from samarth_desktop.domain.reference import categories
+from samarth_desktop.domain.reference.vocabulary import in_language
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, catalog
 from samarth_desktop.kinds.product.record import HANDLOOM, HANDMADE, MARKS
@@ -57,7 +58,7 @@ def tag_of(facts: ListingFacts, today: date) -> Tag:
         else ()
     )
     return Tag(
-        product.title_hi or product.title_en or product.category,
+        product.title_hi or product.title_en or in_language("category", product.category, "hi"),
         below,
         en.money(product.mrp or 0),
         tuple(line for line in _legal(facts, today) if line),

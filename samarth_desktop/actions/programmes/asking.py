@@ -64,7 +64,7 @@ def _enrolment_row(reader: Reader, session: Session, sheet: Registration, one: E
     if known is not None:
         where = staging.standing(enrolling.Kin(reader), session, sheet, one)
         after = stages.next_stage(known, one)
-        lacking = stages.missing(where, after, session.author) if after else ()
+        lacking = stages.missing(where, after) if after else ()
         row |= {
             "eligible": where.verdict.eligible.value,
             "compliant": where.verdict.compliant.value,

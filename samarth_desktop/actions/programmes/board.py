@@ -112,7 +112,7 @@ def _note(session: Session, sheet: Registration, where: stages.Standing) -> tupl
     after = stages.next_stage(where.programme, enrolment)
     if not after:
         return T("Everything reached"), "ok", "check"
-    lacking = stages.missing(where, after, session.author)
+    lacking = stages.missing(where, after)
     if lacking:
         return _lacks(where, [one.key for one in lacking]), "warn", "warn"
     asks = next((one for one in where.verdict.reasons if one.ask), None)

@@ -10,13 +10,14 @@ from dataclasses import replace
 from samarth_desktop.actions.device import roles
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes.programme import programme
-from samarth_desktop.domain.programmes.programme_model import Programme
+from samarth_desktop.domain.programmes.programme_model import ExtraField, Programme
 from samarth_desktop.domain.programmes.rule_model import Answer
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.kinds.registry import HOLDERS
 from samarth_desktop.rules.programmes.answers import from_sheet, objection
 from samarth_desktop.rules.programmes.eligibility import Reason, Verdict, decided, groups_of, look
 from samarth_desktop.rules.programmes.facts import Facts, of_records
@@ -31,7 +32,7 @@ class Kin:
     and wherever its rules are shown. Of many at once a village is read once; `everywhere` reads the whole programme."""
 
     def __init__(self, reader: Reader, *, everywhere: bool = False) -> None:
-        self._reader, self._everywhere = reader, everywhere
+        self.reader, self._everywhere = reader, everywhere
         self._there: dict[tuple[str, str], dict[str, list[Relative]]] = {}
 
     def beside(self, facts: Facts, row: str, village: str, asked: Programme) -> Facts:
@@ -45,7 +46,7 @@ class Kin:
     def _of(self, programme: str, village: str) -> dict[str, list[Relative]]:
         if (programme, village) not in self._there:
             made = self._there.setdefault((programme, village), {})
-            for one in households.of_programme(self._reader, programme, village or None):
+            for one in households.of_programme(self.reader, programme, village or None):
                 for key in one.keys:
                     made.setdefault(key, []).append(one)
         return self._there[programme, village]
@@ -125,18 +126,30 @@ def find(enrolments: Sequence[Enrolment], holder: Holder, code: str) -> Enrolmen
 
 
 def answer(unit: UnitOfWork, session: Session, holder: Holder, own: str, text: str) -> Enrolment:
-    """Keeps an answer to a programme's own question, ``PROGRAMME.key`` as sheets name it, in its enrolment. Choices are
-    read as a sheet's: a code, or the words in either language. KnownError where it cannot be kept."""
-    code, _, key = own.strip().rpartition(".")
-    known = programme(code, session.library)
-    asked = next((one for one in known.fields_for(holder.KIND) if one.key == key), None) if known else None
-    if known is None or asked is None:
-        raise KnownError(T("There is no field called {key} to correct.", key=own[:60]))
-    kept = find(unit.children(Enrolment, holder.id), holder, known.code)
+    """Keeps an answer in its enrolment. See :func:`answered`."""
+    return unit.save(answered(session, unit.children(Enrolment, holder.id), holder, own, text), session.author)
+
+
+def answered(session: Session, there: Sequence[Enrolment], holder: Holder, own: str, text: str) -> Enrolment:
+    """The enrolment, of those of a holder, with an answer to its programme's own question, ``PROGRAMME.key`` as sheets
+    name it. Choices are read as a sheet's: a code, or the words in either language. KnownError where it cannot be
+    kept."""
+    known, asked = question(session, own, (holder.KIND,))
+    kept = find(there, holder, known.code)
     if wrong := objection(asked, text):
         raise KnownError(wrong)
-    value = from_sheet(asked, text)
-    return unit.save(replace(kept, extra={**kept.extra, f"{known.code}.{key}": value}), session.author)
+    return replace(kept, extra={**kept.extra, f"{known.code}.{asked.key}": from_sheet(asked, text)})
+
+
+def question(session: Session, own: str, kinds: Iterable[str] = HOLDERS) -> tuple[Programme, ExtraField]:
+    """A programme and the field of its own that ``PROGRAMME.key`` names; it is asked of holders of `kinds`. KnownError
+    where there is none."""
+    code, _, key = own.strip().rpartition(".")
+    known = programme(code, session.library)
+    fields = [one for kind in kinds for one in known.fields_for(kind) if one.key == key] if known else []
+    if known is None or not fields:
+        raise KnownError(T("There is no field called {key} to correct.", key=own[:60]))
+    return known, fields[0]
 
 
 def name_of(asked: Programme) -> LocalizedName:

@@ -47,6 +47,7 @@ def _allowed(reader: Reader, session: Session, sheet: Registration, mine: Enrolm
     if not ahead or programme(mine.programme, session.library) is None:  # no rules are known here that could say no
         return ahead[-1] if ahead else mine.stage
     where = staging.standing(Kin(reader), session, sheet, mine)
-    who = other.verified_by or session.author
-    fit = (one for one in reversed(ahead) if one in where.programme.stages and not stages.missing(where, one, who))
+    if other.verified_by:
+        where = replace(where, mover=reader.author_of(other, "verified_by"))
+    fit = (one for one in reversed(ahead) if one in where.programme.stages and not stages.missing(where, one))
     return next(fit, mine.stage)

@@ -11,6 +11,7 @@ from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.oplog.card_people import Author
 from samarth_desktop.domain.programmes.programme import programme, programmes
 from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.errors import KnownError
@@ -37,7 +38,12 @@ def standing(kin: Kin, session: Session, sheet: Registration, enrolment: Enrolme
     holder, known = sheet.holder, _known(session, enrolment.programme)
     facts = kin.beside(of_records(holder, sheet.documents, sheet.enrolments), holder.id, holder.village, known)
     verdict = look(known, facts, session.today)
-    return Standing(known, enrolment, facts, verdict, sheet.consented, lacking(session, sheet))
+    mover = entered_by = Author("", session.author)
+    if known.verify == stages.SECOND_PERSON:
+        mover = entered_by = kin.reader.author(session.author)  # what is not kept yet is entered by who moves it
+        if enrolment.created_by:
+            entered_by = kin.reader.author_of(enrolment, "created_by")
+    return Standing(known, enrolment, facts, verdict, sheet.consented, mover, entered_by, lacking(session, sheet))
 
 
 def lacking(session: Session, sheet: Registration) -> tuple[Missing, ...]:
@@ -76,7 +82,7 @@ def change(
         enrolment = find(sheet, code)
         if gone := unit.gone_to(sheet.holder):
             raise KnownError(gone)
-        moved = stages.move(standing(Kin(unit), session, sheet, enrolment), target, day, session.author, reason)
+        moved = stages.move(standing(Kin(unit), session, sheet, enrolment), target, day, reason)
         if moved.after is None:
             return moved, enrolment
         saved = unit.save(moved.after, session.author)
@@ -104,7 +110,7 @@ def tell(session: Session, row: str, code: str) -> tuple[Enrolment, tuple[Missin
         enrolment = find(sheet, code)
         where = standing(Kin(reader), session, sheet, enrolment)
     after = stages.next_stage(where.programme, enrolment)
-    return enrolment, stages.missing(where, after, session.author) if after else ()
+    return enrolment, stages.missing(where, after) if after else ()
 
 
 def refuse_future(session: Session, day: date) -> None:

@@ -96,7 +96,7 @@ def _entry(reader: Reader, session: Session, sheet: Registration, one: Enrolment
         where.verdict,
         kept_answers(one.decided),
         after,
-        stages.missing(where, after, session.author) if after else (),
+        stages.missing(where, after) if after else (),
         tuple(dates.of_enrolment(known, one)),
         events,
     )

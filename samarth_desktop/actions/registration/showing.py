@@ -8,13 +8,14 @@ from samarth_desktop.actions.programmes import asking
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.search import KIND_NAMES
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.fields.field import Kind, Problem, Record, fields_of
-from samarth_desktop.domain.fields.parsing import masked
+from samarth_desktop.domain.fields.field import Problem, Record, fields_of
+from samarth_desktop.domain.fields.parsing import as_shown
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.registry import HOLDERS, KINDS
+from samarth_desktop.rules.sheets.head_words import is_own
 from samarth_desktop.rules.validation import validate_stored
 from samarth_desktop.store.log.reader import Reader
 
@@ -38,8 +39,10 @@ def show(session: Session, typed: str, words: Catalog) -> dict[str, Any]:
         kind = KINDS[record.KIND]
         described = fields_of(kind.record)
         keys = keys_of(kind) if kind.sheet else tuple(key for key, field in described.items() if field.label)
+        if sheet := registering.of(reader, record.id) if record.KIND in HOLDERS else None:
+            answers = {key for one in sheet.enrolments for key in one.extra if not one.deleted and is_own(key)}
+            keys = (*keys, *sorted(answers))
         [row] = RowWriter(reader, words).rows(kind, [record], keys)
-        sheet = registering.of(reader, record.id) if record.KIND in HOLDERS else None
         found = registering.problems(session, sheet) if sheet else validate_stored(record, session.today)
         return {
             "kind": KIND_NAMES.get(kind.name, kind.name),
@@ -63,7 +66,7 @@ def _unread(record: Record) -> Iterator[tuple[str, str]]:
     described = fields_of(type(record))
     for key, text in record.unread.items():
         field = described.get(key)
-        yield key, masked(text) if field is not None and (field.masked or field.kind is Kind.AADHAAR) else text
+        yield key, as_shown(field, text) if field is not None else text
 
 
 def _problem(problem: Problem, words: Catalog) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from samarth_desktop.domain.names.matching import Likeness, compare
+from samarth_desktop.domain.names.matching import Likeness, compare, may_be_one
 from samarth_desktop.domain.oplog.op import DAY_MS, Op
 
 OWN, KNOWN, TOOK_IN = "people.card", "people.known", "people.took_in"
@@ -50,6 +50,22 @@ class CardPerson:
     def as_json(self) -> dict[str, Any]:
         """As it stands on the card."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote something: her id on a card, "" where only a name was written, and her name."""
+
+    id: str
+    name: str
+
+    def may_be(self, other: "Author") -> bool:
+        """Whether both may be one person. Another id is another person (DOMAIN, "Who is who"), unless both ids have the
+        very same name: each card gives ids of its own, so she may be on two, or left one and came back. Where one is
+        known by name alone, as on a laptop whose card lists nobody, the names decide: a part or initials are enough."""
+        if self.id and other.id:
+            return self.id == other.id or compare(self.name, other.name) is Likeness.SAME
+        return may_be_one(self.name, other.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +150,14 @@ def author_id(people: People, name: str) -> str:
     """What an operation names as its author: the id of who is there under a name, else the name itself."""
     found = named(people.present, name)
     return found.id if found else name
+
+
+def author_of(known: Mapping[str, str], op: Op | None, name: str) -> Author:
+    """Who wrote `name` into a row as her own: the author of that operation if an id of that name stands there, else
+    only the name, as of a row that others copied."""
+    hers = known.get(op.author, "") if op else ""
+    same = hers == name or compare(hers, name) is Likeness.SAME
+    return Author(op.author if op and hers and same else "", name)
 
 
 def shown(known: Mapping[str, str], author: str) -> str:

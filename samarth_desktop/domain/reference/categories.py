@@ -65,10 +65,15 @@ def is_food(text: str, hsn: str) -> bool:
     return bool(found and found.food) or hsn[:2] in _FOOD_CHAPTERS
 
 
+def is_meant(text: str, one: Category) -> bool:
+    """Whether a name of this category begins with what was typed."""
+    return any(key(name).startswith(key(text)) for name in (one.words.en, one.words.hi, *one.others))
+
+
 def suggest(text: str, n: int = 8) -> list[Category]:
     """Up to `n` categories of which a name begins with what was typed, then those that hold it."""
     wanted = key(text)
     names = {one.code: [key(name) for name in (one.words.en, one.words.hi, *one.others)] for one in categories()}
-    begins = [one for one in categories() if any(name.startswith(wanted) for name in names[one.code])]
+    begins = [one for one in categories() if is_meant(text, one)]
     holds = [one for one in categories() if one not in begins and any(wanted in name for name in names[one.code])]
     return (begins + holds)[:n]

@@ -20,9 +20,11 @@ def words_of(sort: str, text: str) -> Words:
     return Words(typed, "") if is_devanagari(typed) else Words("", typed)
 
 
-def offered(sort: str) -> tuple[Words, ...]:
-    """All of a sort, to choose from."""
-    return tuple(Words(hi, en) for of, en, hi, _ in table.rows("product_words.tsv") if of == sort)
+def suggest(sort: str, text: str, n: int = 6) -> list[Words]:
+    """Up to `n` of a sort of which a name in either script begins with what was typed, in the order of the table."""
+    wanted = key(text)
+    found = (words for (of, name), words in _known().items() if of == sort and name.startswith(wanted))
+    return list(dict.fromkeys(found))[:n]
 
 
 @functools.cache

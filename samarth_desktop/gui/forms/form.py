@@ -22,6 +22,7 @@ from samarth_desktop.gui.kit.inputs.hindi import HindiBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.inputs.masked import MaskedBox
 from samarth_desktop.gui.kit.inputs.suggest import ProposingBox
+from samarth_desktop.gui.kit.inputs.word import WordBox
 from samarth_desktop.gui.theme.language import LocalizedText, say
 from samarth_desktop.i18n import T, Text
 
@@ -101,7 +102,9 @@ class FormState(QObject):
         """Shows a text without telling of an edit."""
         if key in self._bound:
             editor = self._bound[key].editor
-            if isinstance(editor, TextBox) and not isinstance(editor, AadhaarBox | MaskedBox):
+            if isinstance(editor, WordBox):
+                editor.put_text(text)
+            elif isinstance(editor, TextBox) and not isinstance(editor, AadhaarBox | MaskedBox):
                 editor.replace_text(text)  # undone like what a person wrote
             else:
                 self._bound[key].put(text)
@@ -186,6 +189,10 @@ def _accessors(editor: QWidget, tell: Callable[[], None]) -> tuple[Callable[[], 
     """How the text of an editor is got and put; `tell` is called when a person changed it."""
     if isinstance(editor, AadhaarBox | MaskedBox):
         editor.changed.connect(tell)
+        return editor.kept_text, editor.show_text
+    if isinstance(editor, WordBox):
+        editor.textEdited.connect(tell)
+        editor.taken.connect(tell)
         return editor.kept_text, editor.show_text
     if isinstance(editor, TextBox):
         editor.textEdited.connect(tell)

@@ -70,7 +70,7 @@ class Product(Record):
     title_hi: str = line(N_("Title in Hindi"), script="hi", names="name")
     title_en: str = line(N_("Title in English"), script="en", names="name")
     category: str = line(N_("Category"), required=True, vocabulary="category")
-    craft: str = line(N_("Craft"), names="name")
+    craft: str = line(N_("Craft"), names="name", vocabulary="craft")
     technique: str = line(N_("Technique"))
     material: str = line(N_("Material"), vocabulary="material")
     material_percent: int | None = whole(N_("Share of the material"), least=1, most=100, unit="%")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from samarth_desktop.domain.names.matching import may_be_one
+from samarth_desktop.domain.oplog.card_people import Author
 from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.domain.programmes.rule_model import Answer
 from samarth_desktop.i18n import T, Text
@@ -32,13 +32,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a move is judged by. `lacking` are the problems that keep the record from being complete."""
+    """What a move is judged by: who would make it, and who entered the enrolment, where the programme wants a second
+    person. `lacking` are the problems that keep the record from being complete."""
 
     programme: Programme
     enrolment: Enrolment
     facts: Facts
     verdict: Verdict
     consented: bool
+    mover: Author
+    entered_by: Author
     lacking: tuple[Missing, ...] = ()
 
 
@@ -70,14 +73,14 @@ def reached(enrolment: Enrolment) -> str:
     return dated[-1] if dated else WAY[0]
 
 
-def missing(standing: Standing, target: str, author: str) -> tuple[Missing, ...]:
-    """What a move to a stage of the way lacks, by whoever makes it."""
+def missing(standing: Standing, target: str) -> tuple[Missing, ...]:
+    """What a move to a stage of the way lacks."""
     now = WAY.index(reached(standing.enrolment))
     passed = [stage for stage in stages_of(standing.programme) if now < WAY.index(stage) <= WAY.index(target)]
-    return tuple(_missing(standing, passed, author))
+    return tuple(_missing(standing, passed))
 
 
-def _missing(standing: Standing, passed: list[str], author: str) -> Iterator[Missing]:
+def _missing(standing: Standing, passed: list[str]) -> Iterator[Missing]:
     enrolment, programme = standing.enrolment, standing.programme
     if not passed:
         return
@@ -85,8 +88,10 @@ def _missing(standing: Standing, passed: list[str], author: str) -> Iterator[Mis
         yield from (Missing(one.rule, one.text) for one in standing.verdict.against)
     if DOCUMENTS in passed:
         yield from _of_documents(standing)
-    if VERIFIED in passed and programme.verify == SECOND_PERSON and may_be_one(author, enrolment.created_by):
-        yield Missing(SECOND_PERSON, T("A second person must look: not {name}, who entered it.", name=author))
+    if VERIFIED in passed and programme.verify == SECOND_PERSON and standing.mover.may_be(standing.entered_by):
+        yield Missing(
+            SECOND_PERSON, T("A second person must look: not {name}, who entered it.", name=standing.mover.name)
+        )
 
 
 def _of_documents(standing: Standing) -> Iterator[Missing]:
@@ -103,7 +108,7 @@ def _of_documents(standing: Standing) -> Iterator[Missing]:
         yield Missing(CONSENT, T("Consent is missing. Read the notice out and note how consent was given."))
 
 
-def move(standing: Standing, target: str, day: date, author: str, reason: str = "") -> Move:
+def move(standing: Standing, target: str, day: date, reason: str = "") -> Move:
     """The enrolment at another stage as of `day`, or what is missing for it.
 
     On hold, withdrawn and a step back need a reason. ValueError for a stage that does not exist.
@@ -123,19 +128,20 @@ def move(standing: Standing, target: str, day: date, author: str, reason: str = 
     if back:
         later = {f"{stage}_on": None for stage in WAY[WAY.index(target) + 1 :]}
         return Move(_at(replace(before, **later), target, day, reason))  # type: ignore[arg-type]  # all are dates
-    lacking = missing(standing, target, author)
-    return Move(None, lacking) if lacking else Move(_forward(before, standing.programme, target, day, author))
+    lacking = missing(standing, target)
+    return Move(None, lacking) if lacking else Move(_forward(standing, target, day))
 
 
-def _forward(before: Enrolment, programme: Programme, target: str, day: date, author: str) -> Enrolment:
+def _forward(standing: Standing, target: str, day: date) -> Enrolment:
     """What was looked at on the way gets the day of the move; a date that stands there wins."""
+    before, programme = standing.enrolment, standing.programme
     now, end = WAY.index(reached(before)), WAY.index(target)
     values: dict[str, Any] = {}
     for stage in (DOCUMENTS, VERIFIED):
         if stage in stages_of(programme) and now < WAY.index(stage) <= end and getattr(before, f"{stage}_on") is None:
             values[f"{stage}_on"] = day
     if VERIFIED in stages_of(programme) and now < WAY.index(VERIFIED) <= end:
-        values["verified_by"] = author
+        values["verified_by"] = standing.mover.name
     return _at(replace(before, **values), target, day, "")
 
 

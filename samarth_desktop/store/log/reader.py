@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.oplog import card_people
+from samarth_desktop.domain.oplog.card_people import Author
 from samarth_desktop.domain.oplog.held_areas import HeldAreas
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, moment_ms
 from samarth_desktop.domain.oplog.whereabouts import gone_to, left_in
@@ -201,6 +202,17 @@ class Reader:
     def _names(self) -> dict[str, str]:
         """The names of people on cards, by the id that operations have of their author."""
         return dict(json.loads(self.setting(card_people.KNOWN) or "{}"))
+
+    def author(self, name: str) -> Author:
+        """Who writes here under a name: by her id where this laptop's card lists people."""
+        who = card_people.author_id(card_people.of_text(self.setting(card_people.OWN)), name)
+        return Author(who if who != name else "", name)
+
+    def author_of(self, record: Record, key: str) -> Author:
+        """Who wrote her own name into this field of a row (``created_by``, ``verified_by``)."""
+        name = str(getattr(record, key))
+        wrote = [op for _, op in self.ops(record.id) if op.f.get(key) == name]
+        return card_people.author_of(self._names(), min(wrote, key=lambda op: op.rank, default=None), name)
 
     def setting(self, key: str) -> str:
         """A setting of this data folder, "" when never set."""

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from samarth_desktop.domain.fields.choices import GENDERS
 from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.domain.fields.mixins import RELATIONS
-from samarth_desktop.domain.fields.parsing import masked, write
+from samarth_desktop.domain.fields.parsing import as_shown, masked
 from samarth_desktop.domain.places import place
-from samarth_desktop.domain.reference.vocabulary import in_language
+from samarth_desktop.domain.reference.vocabulary import told
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.small import IconButton, TextLink
 from samarth_desktop.gui.theme.language import LocalizedText, lang
@@ -66,11 +66,9 @@ def _field(detail: "Shown", key: str) -> Iterator[Fact]:
             words = lang.catalog.date(value)
         case Kind.MONEY:
             words = lang.catalog.money(value)
-        case Kind.LINE if field.vocabulary:
-            words = in_language(field.vocabulary, value, lang.code)
         case _:
-            words = write(field, value, lang.catalog)
-    yield Text(field.label), masked(words) if field.masked else words
+            words = told(field, value, lang.catalog)
+    yield Text(field.label), as_shown(field, words)
 
 
 # -- of a person --------------------------------------------------------------------------------------------------

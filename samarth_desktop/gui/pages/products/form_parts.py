@@ -6,9 +6,9 @@ from decimal import Decimal
 from PySide6.QtWidgets import QHBoxLayout
 
 from samarth_desktop.domain.fields.field import fields_of
-from samarth_desktop.domain.reference import categories, crafts, gst
+from samarth_desktop.domain.reference import categories, crafts, gst, product_words
 from samarth_desktop.domain.reference.attribute_set import MUST, AttributeSet
-from samarth_desktop.domain.reference.product_words import COLOUR, MATERIAL, offered
+from samarth_desktop.domain.reference.product_words import COLOUR, MATERIAL
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.forms.form_parts import FormPart
 from samarth_desktop.gui.forms.gi_box import gi_box
@@ -16,6 +16,7 @@ from samarth_desktop.gui.kit.inputs.choice import Chips
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.inputs.suggest import Proposal, SuggestBox
+from samarth_desktop.gui.kit.inputs.word import WordBox
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, surface
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
@@ -35,15 +36,15 @@ class WhatPart(FormPart):
 
     def __init__(self, state: FormState) -> None:
         super().__init__(state, fields_of(Product))
-        self.add("category", editor=SuggestBox(_categories), hint=T("Decides what is asked"))
-        self.add("craft", editor=SuggestBox(_crafts))
+        self.add("category", editor=WordBox("category", _categories, _is_category), hint=T("Decides what is asked"))
+        self.add("craft", editor=WordBox("craft", _crafts, _is_craft))
         self.add("title_hi", hint=T("proposed, change it freely"))
         self.add("title_en", hint=T("proposed, change it freely"))
-        self.add("material", editor=SuggestBox(_of(MATERIAL)))
+        self.add("material", editor=_of(MATERIAL))
         self.add("material_percent")
-        self.add("material_2", editor=SuggestBox(_of(MATERIAL)))
+        self.add("material_2", editor=_of(MATERIAL))
         self.add("material_2_percent")
-        self.add("colour", editor=SuggestBox(_of(COLOUR)))
+        self.add("colour", editor=_of(COLOUR))
         self.add("size")
         for key in ("length_cm", "breadth_cm", "height_cm", "weight_g", "packet_weight_g", "pack_of", "stock"):
             self.add(key)
@@ -195,17 +196,23 @@ def _crafts(text: str) -> Sequence[Proposal]:
     return [(one.name(lang.code), _other(one.words.hi, one.words.en)) for one in crafts.suggest(text, 6)]
 
 
-def _of(sort: str) -> Callable[[str], Sequence[Proposal]]:
-    """Colours or materials that begin so, in either language; what is written down is English, which sheets ask."""
+def _is_category(text: str, words: str) -> bool:
+    found = categories.category(words)
+    return found is not None and categories.is_meant(text, found)
+
+
+def _is_craft(text: str, words: str) -> bool:
+    found = crafts.craft(words)
+    return found is not None and crafts.is_meant(text, found)
+
+
+def _of(sort: str) -> WordBox:
+    """A box for a colour or a material; what is kept of a chosen one is its English word, which sheets ask."""
 
     def proposals(text: str) -> Sequence[Proposal]:
-        wanted = text.casefold().strip()
-        every = offered(sort)
-        return [(one.en, one.hi) for one in every if one.en.casefold().startswith(wanted) or one.hi.startswith(wanted)][
-            :6
-        ]
+        return [(one.say(lang.code), _other(one.hi, one.en)) for one in product_words.suggest(sort, text)]
 
-    return proposals
+    return WordBox(sort, proposals, lambda text, words: True, keeps="en")
 
 
 def _other(hi: str, en: str) -> str:
