@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from samarth_desktop.domain.names import matching
 from samarth_desktop.domain.names.matching import Likeness
-from samarth_desktop.i18n import catalog
+from samarth_desktop.i18n import Text, catalog
 from samarth_desktop.rules.duplicates.blocking import blocking_keys
+from samarth_desktop.rules.duplicates.in_short import in_short
 from samarth_desktop.rules.duplicates.scoring import LIST, WARN, Person, score
 
 SUNITA = Person(
@@ -92,6 +93,16 @@ def test_the_reasons_can_be_said_in_both_languages_and_the_strongest_comes_first
     assert weights == sorted(weights, reverse=True)
     told = score(*OTHERS["namesake, other age"])
     assert any(not reason.positive and "23" in catalog("en").say(reason.text) for reason in told.reasons)
+
+
+def test_every_reason_has_a_single_word_and_none_is_told_twice() -> None:
+    pairs = [(SUNITA, other) for other in SAME.values()] + list(OTHERS.values())
+    for one, other in pairs:
+        reasons = [reason.text for reason in score(one, other).reasons]
+        found = in_short(reasons, (Text("Mobile number"), Text("Craft")))
+        words = [word.id for word in (*found.same, *found.near, *found.other)]
+        assert not found.rest and len(words) == len(set(words)), (reasons, words)
+        assert "Craft" in words and "Mobile" in words
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import re
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QListView, QScrollArea, QWidget
 
 from samarth_desktop.gui.theme.language import say
 from samarth_desktop.i18n import T
@@ -81,6 +81,28 @@ def untranslated(widget: QWidget, allow: frozenset[str] = frozenset()) -> list[s
             rest = ALLOWED.sub("", text)
             if text not in allow and LATIN.search(rest) and not DEVANAGARI.search(text):
                 found.append(text)
+    return found
+
+
+WHOLE_NUMBER = re.compile(r"(?<![\d.-])(?:[6-9]\d{9}|[A-Z]{5}\d{4}[A-Z]|[A-Z]{3}\d{7}|\d{11,18})(?![\d-])")
+"""A mobile number, PAN, voter ID or account number in full."""
+
+IN_PLACE_OF_A_NAME = "9000000001"
+"""In the scenes of names to look at: what somebody wrote where a name belongs."""
+_HERE = QModelIndex()
+
+
+def whole_numbers(widget: QWidget) -> list[str]:
+    """Numbers in full in labels, buttons and tables: they show in the boxes of an open form alone (DOMAIN, "Roles")."""
+    found = []
+    for child in shown(widget):
+        texts = [_own_words(child), child.toolTip(), child.accessibleName(), child.accessibleDescription()]
+        if isinstance(child, QAbstractItemView) and child.model() is not None:
+            model = child.model()
+            rows, columns = model.rowCount(_HERE), 1 if isinstance(child, QListView) else model.columnCount(_HERE)
+            places = [(row, at) for row in range(min(rows, 40)) for at in range(columns)]
+            texts += [str(model.index(*place).data(Qt.ItemDataRole.DisplayRole) or "") for place in places]
+        found += [text for text in texts if WHOLE_NUMBER.search(text.replace(IN_PLACE_OF_A_NAME, ""))]
     return found
 
 

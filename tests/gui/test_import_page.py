@@ -11,6 +11,7 @@ from samarth_desktop.actions.registration import registering
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme import paint, theme
+from samarth_desktop.gui.theme.language import say
 from samarth_desktop.kinds.consent.record import Consent
 from tests.gui import fixtures_lists, layout_checks
 from tests.gui.fixtures_lists import person
@@ -181,11 +182,39 @@ def test_the_whole_reason_of_every_decision_is_seen(qtbot, session, spoken):
     window.go("import")
     fixtures_lists.sheet_decided(window)
     rows = window.page("import").preview.outcomes
-    for size in ((1366, 768), (1093, 614)):
+    for size, least in (((1366, 768), 4), ((1093, 614), 1)):
         window.resize(*size)
         QApplication.processEvents()
         inside = rows.table.columnWidth(3) - 18  # the margins of a cell
+        assert rows.table.viewport().height() // max(map(rows.table.rowHeight, range(3))) >= least
         for at, line in enumerate(rows._lines["decide"]):
             cell = rows.cell(line, 3)
             needed = paint.height_of(cell.text, inside, 14) + QFontMetrics(theme.font(13)).height()
             assert needed <= rows.table.rowHeight(at) <= needed + 60, cell.text
+            rows.table.selectRow(at)
+            QApplication.processEvents()
+            told = rows.why.label.text()
+            assert all(say(reason) in told for reason in line.twin.reasons), "the words of a row, as sentences"
+            assert layout_checks.clipped_texts(rows.why) == []
+    page = window.page("import")
+    assert page.left_out._wrong.label.text().count("9") == 1, "the row that cannot be taken is named"
+
+
+def test_the_head_is_folded_to_what_it_says_and_opens_where_it_is_wrong(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    brought(page, tmp_path, "रेखा कुमारी,दिनेश,8576031145,,")
+    head = page.preview.head
+    assert head.fields.isHidden() and "not written" in head._consent.label.text()
+    head.change.click()
+    assert not head.fields.isHidden()
+    head.village.setText("ज़ैदपुर")
+    head.how.set_value("thumb")
+    head.how.changed.emit("thumb")
+    head.change.click()
+    assert head.fields.isHidden() and "ज़ैदपुर" in head._given.text() and "not complete" in head._consent.label.text()
+    page.take_in()
+    assert not head.fields.isHidden() and everybody(session) == []
+    head.day.setText("21/11/2026")
+    head.evidence.setText("4/2026")
+    head.change.click()
+    assert "Thumb, 21/11/2026, 4/2026" in head._consent.label.text()

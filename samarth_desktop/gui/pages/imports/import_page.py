@@ -13,6 +13,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, surface
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, StepBar
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
 from samarth_desktop.gui.kit.surfaces.responsive import scrolled
 from samarth_desktop.gui.pages.imports.choose_view import ChooseView
@@ -86,6 +87,8 @@ class ImportPage(Page):
         head.setContentsMargins(24, 10, 24, 10)
         head.setSpacing(8)
         self.head = PageHead(T("Add from Excel"))
+        self.unwritten = IconLabel("lock", T("Nothing is added yet."), "ink2")
+        self.head.add_right(self.unwritten)
         head.addWidget(self.head)
         self.bar = StepBar((T("Choose the file"), T("Columns"), T("What will happen"), T("Done")))
         self.bar.chosen.connect(self._go_back_to)
@@ -156,6 +159,7 @@ class ImportPage(Page):
         self.stack.setCurrentIndex(step)
         self.bar.show_steps(step, range(step))
         self.back.setVisible(step in (COLUMNS, PREVIEW))
+        self.unwritten.setVisible(step in (COLUMNS, PREVIEW))
         self.consent_list.setVisible(step == PREVIEW and self.kind.value() == "artisans")
         self.left_out.setVisible(step == PREVIEW and not self.host.narrow)
         self.left_out.fold_button.setVisible(step == PREVIEW and self.host.narrow)
@@ -203,6 +207,11 @@ class ImportPage(Page):
         self._end()
         self.strip.show_state(error.text, "error")
         self.strip.show()
+
+    def _head_wrong(self, error: KnownError) -> None:
+        """What is given for all rows cannot be taken: its fields stand open below the sentence."""
+        self._failed(error)
+        self.preview.head.open(True)
 
     def _cancel(self) -> None:
         if self._task is not None:
@@ -286,7 +295,7 @@ class ImportPage(Page):
         try:
             job = replace(self._job(), choices={})
         except KnownError as error:
-            self._failed(error)
+            self._head_wrong(error)
             return
 
         def first(report: "Report") -> None:  # the first rows within a second, however many there are
@@ -351,7 +360,7 @@ class ImportPage(Page):
         try:
             job = self._job()
         except KnownError as error:
-            self._failed(error)
+            self._head_wrong(error)
             return
         errors, words = self.errors, lang.catalog
         self._run(
@@ -396,7 +405,7 @@ class ImportPage(Page):
         try:
             job = self._job()
         except KnownError as error:
-            self._failed(error)
+            self._head_wrong(error)
             return
         words = lang.catalog
         title = say(T("Print the consent list"))

@@ -1,23 +1,25 @@
 """What of a sheet stays out, row by row and column by column, with a way to have it all the same."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.gui.kit.surfaces.cards import line
+from samarth_desktop.gui.kit.surfaces.cards import line, surface
 from samarth_desktop.gui.kit.surfaces.emptied import empty
-from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.side_panel import SidePanel
 from samarth_desktop.gui.kit.surfaces.small import TextLink
-from samarth_desktop.gui.theme.language import LocalizedText, lang
+from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.imports.import_report import LeftOut, Report
+    from samarth_desktop.actions.imports.import_report import Fault, LeftOut, Report
 
 _MOST = 60  # lines; a sheet of four hundred strange columns names the first
 _ROWS_TOLD = 4
+_ERRORS_TOLD = 2
 
 
 class LeftOutPanel(SidePanel):
@@ -30,29 +32,34 @@ class LeftOutPanel(SidePanel):
         super().__init__(T("Left out"), "doc", width=300, key="Ctrl+M")
         self._sum = Label("", 13, 400, "ink2", wrap=True)
         self.body.addWidget(self._sum)
-        self._list = QVBoxLayout()
+        self._frame = surface("card")
+        self._list = QVBoxLayout(self._frame)
+        self._list.setContentsMargins(12, 8, 12, 8)
         self._list.setSpacing(6)
-        self.body.addLayout(self._list)
+        self.body.addWidget(self._frame)
+        self._wrong = IconLabel("err", "", "err", wrap=True)
+        self.body.addWidget(self._wrong)
 
     def show_report(self, report: "Report") -> None:
         """What a look at a file left out."""
         empty(self._list)
         rows = report.left_rows
         columns = sum(len(one.columns) for one in report.left_out)
-        self._sum.show_text(
-            T("{rows}, {columns}.", rows=_rows(rows), columns=_columns(columns)) if rows + columns else _NOTHING
-        )
-        for one in report.left_out[:_MOST]:
-            for column in one.columns[:_MOST] or ("",):
-                self._list.addWidget(self._entry(one, column))
+        self._sum.show_text(_sum(rows, columns))
+        entries = [(one, column) for one in report.left_out[:_MOST] for column in one.columns[:_MOST] or ("",)]
+        for at, (one, column) in enumerate(entries):
+            if at:
+                self._list.addWidget(line())
+            self._list.addWidget(self._entry(one, column))
+        self._frame.setVisible(bool(entries))
+        self._wrong.setVisible(bool(report.errors))
+        self._wrong.label.show_text(lambda: _told(report.errors))
         self.show_count(rows + columns, T("Left out: {n}", n=lang.catalog.number(rows + columns)))
 
     def _entry(self, one: "LeftOut", column: str) -> QWidget:
         box = QWidget()
-        outer = QVBoxLayout(box)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(4)
-        row = QHBoxLayout()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -67,12 +74,24 @@ class LeftOutPanel(SidePanel):
             link = TextLink(T("Open"), 14)
             link.clicked.connect(lambda: self.sheet.emit(one.sheet))
             row.addWidget(link)
-        outer.addLayout(row)
-        outer.addWidget(line())
         return box
 
 
 _NOTHING = T("Nothing is left out.")
+
+
+def _sum(rows: int, columns: int) -> Text:
+    if rows and columns:
+        return T("{rows}, {columns}.", rows=_rows(rows), columns=_columns(columns))
+    return _rows(rows) if rows else _columns(columns) if columns else _NOTHING
+
+
+def _told(errors: "Sequence[Fault]") -> str:
+    """The first rows that cannot be taken, each with why, and where they go."""
+    told = [say(T("Row {row}: {words}", row=one.row, words=one.reason)) for one in errors[:_ERRORS_TOLD]]
+    if len(errors) > _ERRORS_TOLD:
+        told.append(say(Tn("And {count} more.", "And {count} more.", len(errors) - _ERRORS_TOLD)))
+    return " ".join((*told, say(T("They go into the sheet to be mended."))))
 
 
 def _rows(count: int) -> Text:

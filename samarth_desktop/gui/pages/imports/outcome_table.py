@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.inputs.choice import Chip, Segments
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
-from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Keycap, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.duplicates.in_short import in_short
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.imports.import_choices import Choice, Place, Twin
@@ -32,7 +33,7 @@ OUTCOMES = {
     "error": (T("Cannot be taken"), "error", "err"),
 }
 DECISIONS = (("new", T("New")), ("same", T("Same")), ("leave", T("Leave")))
-_SHOWN = 200  # decisions on the screen at a time: each has three buttons; so many rows are as high as their reasons
+_SHOWN = 200  # decisions on the screen at a time: each has three buttons; so many rows are as high as their words
 _WHY = 3  # the column with the reasons
 
 
@@ -80,12 +81,17 @@ class OutcomeTable(QWidget):
         keys.addWidget(Label(T("next"), 13, 400, "ink2"))
         row.addWidget(self._keys)
         column.addLayout(row)
-        heads = (T("Row"), T("Name"), T("What was found"), T("Why"), T("Your decision"))
+        heads = (T("Row"), T("Name"), T("Found"), T("Why"), T("Your decision"))
         self.model: LazyRows[Line] = LazyRows(heads, self.cell, lambda *page: None)
-        self.table = Table(T("What will happen"), row_height=52)
+        self.table = Table(T("What will happen"), row_height=50)
         self.table.setModel(self.model)
-        self.table.setMinimumHeight(160)
+        self.table.setMinimumHeight(136)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # takes what is left
+        self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._say_why(now.row()))
         column.addWidget(self.table, 1)
+        self.why = IconLabel("info", "", "ink2", 13, wrap=True)
+        self.why.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column.addWidget(self.why)
         self.table.installEventFilter(self)
         further = QShortcut(QKeySequence("F8"), self)
         further.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -145,19 +151,28 @@ class OutcomeTable(QWidget):
         self._segments = {}
         self.model.show_lines(self._lines.get(key, [])[: _SHOWN if deciding else None])
         self.table.setColumnHidden(4, not deciding)
-        self.table.set_widths([52, 140, 142, 0, 240] if deciding else [70, 220, 180, 0, 10])
+        self.table.set_widths([52, 130, 116, 0, 236] if deciding else [70, 220, 180, 0, 10])
         if deciding:
             for at, line in enumerate(self._lines[DECIDE][:_SHOWN]):
                 self._offer(at, line)
             self.table.selectRow(0)
         self.table.fit_rows(_WHY, _SHOWN)
+        self._say_why(self.table.currentIndex().row())
         self.chosen.emit(key)
+
+    def _say_why(self, row: int) -> None:
+        """The reasons of the chosen decision in whole sentences; its row has them in single words."""
+        lines = self._lines.get(DECIDE, [])
+        self.why.setVisible(self.chips[DECIDE].isChecked() and 0 <= row < len(lines))
+        if 0 <= row < len(lines):
+            line = lines[row]
+            self.why.label.show_text(lambda: say(T("Row {row}: {words}", row=line.row, words=_sentences(line))))
 
     def _offer(self, at: int, line: Line) -> None:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(8, 6, 8, 6)
-        choice = Segments(DECISIONS, tall=36)
+        choice = Segments(DECISIONS, tall=32)
         for button in choice.findChildren(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys 1 to 3 decide; Tab leads on
         if line.twin is not None:
@@ -236,8 +251,10 @@ class OutcomeTable(QWidget):
                 return Cell(say(T("{n} % alike", n=round(twin.score * 100))), badge="warning", icon="warn")
             case 2:
                 return Cell(say(words), badge=badge, icon=icon)
+            case 3 if twin and self.chips[DECIDE].isChecked():
+                return Cell(_short(twin), below=_known(twin), wrap=True)
             case 3 if twin:
-                return Cell(" · ".join([*map(say, line.notes), *_why(twin)]), below=_known(twin), wrap=True)
+                return Cell(_sentences(line), below=_known(twin), wrap=True)
             case 3:
                 return Cell(" ".join(say(text) for text in line.notes), tone="ink2", wrap=True)
             case _:
@@ -248,13 +265,28 @@ def _of_twin(twin: "Twin") -> Line:
     return Line(twin.place.row, twin.name, "duplicate", twin=twin)
 
 
-def _why(twin: "Twin") -> list[str]:
-    """What speaks for one person, and what the row says otherwise."""
-    said = [say(reason) for reason in twin.reasons[:2]]
-    if twin.differs:
-        fields = ", ".join(say(label) for label in twin.differs)
-        said.append(say(T("Stays as it is there: {fields}.", fields=fields)))
-    return said
+def _short(twin: "Twin") -> str:
+    """What is the same and what is not, in single words."""
+    found = in_short(twin.reasons, twin.differs)
+    told = (
+        say(T("Same: {fields}", fields=_listed(found.same))) if found.same else "",
+        say(T("Nearly: {fields}", fields=_listed(found.near))) if found.near else "",
+        say(T("Differs: {fields}", fields=_listed(found.other))) if found.other else "",
+    )
+    return " · ".join(filter(None, (*told, *map(say, found.rest))))
+
+
+def _listed(labels: "Sequence[Text]") -> str:
+    return ", ".join(map(say, labels))
+
+
+def _sentences(line: Line) -> str:
+    """What speaks for one person, and what the row says otherwise, each as a sentence."""
+    twin = line.twin
+    said = [say(text) for text in (*line.notes, *(twin.reasons if twin else ()))]
+    if twin and twin.differs:
+        said.append(say(T("Stays as it is there: {fields}.", fields=_listed(twin.differs))))
+    return " · ".join(said)
 
 
 def _known(twin: "Twin") -> str:
