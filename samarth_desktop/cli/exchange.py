@@ -76,10 +76,10 @@ def _with_doubles(session: "Session", counts: "Counts") -> "Counts":
 
 
 def _conflicts(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions.exchange import sync
+    from samarth_desktop.actions.exchange import conflicts
 
     with this.session() as session:
-        this.answer(sync.conflicts(session))
+        this.answer(conflicts.as_rows(session))
     return DONE
 
 

@@ -2,8 +2,11 @@
 
 import re
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QListView, QScrollArea, QWidget
+
+from samarth_desktop.gui.theme.language import say
+from samarth_desktop.i18n import T
 
 LATIN = re.compile(r"[A-Za-z]{3,}")
 DEVANAGARI = re.compile(r"[ऀ-ॿ]")
@@ -81,6 +84,28 @@ def untranslated(widget: QWidget, allow: frozenset[str] = frozenset()) -> list[s
     return found
 
 
+WHOLE_NUMBER = re.compile(r"(?<![\d.-])(?:[6-9]\d{9}|[A-Z]{5}\d{4}[A-Z]|[A-Z]{3}\d{7}|\d{11,18})(?![\d-])")
+"""A mobile number, PAN, voter ID or account number in full."""
+
+IN_PLACE_OF_A_NAME = "9000000001"
+"""In the scenes of names to look at: what somebody wrote where a name belongs."""
+_HERE = QModelIndex()
+
+
+def whole_numbers(widget: QWidget) -> list[str]:
+    """Numbers in full in labels, buttons and tables: they show in the boxes of an open form alone (DOMAIN, "Roles")."""
+    found = []
+    for child in shown(widget):
+        texts = [_own_words(child), child.toolTip(), child.accessibleName(), child.accessibleDescription()]
+        if isinstance(child, QAbstractItemView) and child.model() is not None:
+            model = child.model()
+            rows, columns = model.rowCount(_HERE), 1 if isinstance(child, QListView) else model.columnCount(_HERE)
+            places = [(row, at) for row in range(min(rows, 40)) for at in range(columns)]
+            texts += [str(model.index(*place).data(Qt.ItemDataRole.DisplayRole) or "") for place in places]
+        found += [text for text in texts if WHOLE_NUMBER.search(text.replace(IN_PLACE_OF_A_NAME, ""))]
+    return found
+
+
 def nameless(widget: QWidget) -> list[str]:
     """Controls that can have the focus but tell assistive programs no name."""
     from PySide6.QtCore import Qt
@@ -96,14 +121,24 @@ def nameless(widget: QWidget) -> list[str]:
     return found
 
 
+OBVIOUS = (T("Nothing to undo"), T("This can be no name. Write it anew."), T("No better spelling is known. Write it."))
+"""Reasons that need no words of their own: the name beside says what is wrong with it."""
+
+
 def without_reason(widget: QWidget) -> list[str]:
-    """Buttons that are off and do not say why, to the eye or to assistive programs."""
+    """Buttons that are off and do not say why, in words on the page and to assistive programs."""
     from samarth_desktop.gui.kit.surfaces.buttons import Button
 
+    words = "\n".join(child.text() for child in shown(widget) if isinstance(child, QLabel))
+    obvious = [say(text) for text in OBVIOUS]
+    off = [
+        one
+        for one in shown(widget)
+        if isinstance(one, Button) and one.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
+    ]
     return [
-        child.text()
-        for child in shown(widget)
-        if isinstance(child, Button)
-        and child.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
-        and not (child.toolTip() and child.accessibleDescription())
+        one.text()
+        for one in off
+        if not (one.toolTip() and one.accessibleDescription())
+        or (one.toolTip() not in words and one.toolTip() not in obvious)
     ]

@@ -29,6 +29,7 @@ def has_room(qtbot, spoken: str, scene: str) -> None:
         assert layout_checks.clipped_texts(window) == [], size
         assert layout_checks.nameless(window) == []
         assert layout_checks.without_reason(window) == []
+    assert layout_checks.whole_numbers(window) == []
     if scene in IN_THE_LEAST:
         window.resize(*LEAST)
         for _ in range(5):

@@ -7,7 +7,7 @@ import pytest
 
 from samarth_desktop.actions import today
 from samarth_desktop.actions.certificates import verifying
-from samarth_desktop.actions.exchange import sync
+from samarth_desktop.actions.exchange import conflicts, sync
 from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.errors import KnownError
@@ -38,7 +38,7 @@ def shown(session, row):
 def test_a_conflict_is_listed_with_who_when_and_where_and_settled_everywhere(sessions):
     a, b = sessions
     saved = disagree(a, b)
-    (listed,) = sync.conflicts(b)
+    (listed,) = conflicts.as_rows(b)
     assert (listed["registration"], listed["field"]) == (saved.registration, "name_en")
     assert {(v["value"], v["author"], v["device"]) for v in listed["values"]} == {
         ("Ramesh K.", "Asha", a.store.device), ("Ramesh Kumaar", "Bina", b.store.device)}  # fmt: skip
@@ -56,7 +56,7 @@ def test_conflicts_are_settled_by_rule(sessions):
     before = shown(b, saved.id).name_en
     assert sync.settle_all(b, "newest") == 1
     sync.sync_now(b), sync.sync_now(a)
-    assert sync.conflicts(a) == sync.conflicts(b) == [] and shown(a, saved.id).name_en == before
+    assert conflicts.as_rows(a) == conflicts.as_rows(b) == [] and shown(a, saved.id).name_en == before
 
 
 def test_a_deletion_against_an_edit_is_a_persons_to_decide(sessions):
@@ -73,7 +73,7 @@ def test_a_deletion_against_an_edit_is_a_persons_to_decide(sessions):
     sync.settle(a, conflict, kept)
     sync.sync_now(a), sync.sync_now(b)
     assert not shown(b, saved.id).deleted and shown(a, saved.id).craft == "टोकरी"
-    assert sync.conflicts(a) == sync.conflicts(b) == []
+    assert conflicts.as_rows(a) == conflicts.as_rows(b) == []
 
 
 def test_the_status_of_a_record_is_the_truth(sessions):

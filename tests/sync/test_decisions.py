@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from samarth_desktop.actions import search
-from samarth_desktop.actions.exchange import sync
+from samarth_desktop.actions.exchange import conflicts, sync
 from samarth_desktop.actions.registration import merging, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.errors import KnownError
@@ -43,7 +43,7 @@ def test_a_merge_arrives_and_is_taken_back_on_the_other_laptop(sessions, twice):
     assert state(a, *twice) == before and len(search.duplicate_pairs(a)) == 1
     with pytest.raises(KnownError):
         merging.unmerge(a, done)
-    assert sync.conflicts(a) == sync.conflicts(b) == []
+    assert conflicts.as_rows(a) == conflicts.as_rows(b) == []
 
 
 def test_what_the_other_laptop_wrote_since_stays(sessions, twice):
@@ -81,7 +81,7 @@ def test_two_people_are_not_asked_about_on_the_other_laptop(sessions, twice):
     assert len(search.duplicate_pairs(b)) == 1
     search.dismiss_duplicate(a, *twice)
     sync.sync_now(a), sync.sync_now(b)
-    assert search.duplicate_pairs(b) == [] and sync.conflicts(b) == []
+    assert search.duplicate_pairs(b) == [] and conflicts.as_rows(b) == []
     search.dismiss_duplicate(b, *reversed(twice), apart=False)
     sync.sync_now(b), sync.sync_now(a)
     assert len(search.duplicate_pairs(a)) == 1
@@ -97,4 +97,4 @@ def test_both_laptops_may_tell_the_same_and_other_pairs_apart(sessions, twice):
         assert {frozenset((one.row_a, one.row_b)) for one in search.duplicate_pairs(session)} == {
             frozenset((twice[1], third))
         }
-        assert sync.conflicts(session) == []
+        assert conflicts.as_rows(session) == []

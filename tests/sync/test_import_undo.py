@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 from datetime import date
 
-from samarth_desktop.actions.exchange import sync
+from samarth_desktop.actions.exchange import conflicts, sync
 from samarth_desktop.actions.imports import import_head, importing, undo_import
 from samarth_desktop.actions.many import changes, planning
 from samarth_desktop.i18n import catalog
@@ -50,8 +50,8 @@ def test_an_import_is_taken_back_everywhere_but_for_what_others_wrote(sessions, 
     assert names(a) == names(b)
     with a.store.read() as reader:
         assert reader.get(Artisan, touched.id).craft == "टोकरी" and not reader.get(Artisan, touched.id).deleted
-    conflicts = sync.conflicts(a)
-    assert [one["registration"] for one in conflicts] == [unsent.registration], "an edit against a deletion is asked"
+    asked = conflicts.as_rows(a)
+    assert [one["registration"] for one in asked] == [unsent.registration], "an edit against a deletion is asked"
 
 
 def test_a_list_with_a_head_is_changed_in_part_and_taken_back_after_a_sync(sessions, tmp_path):

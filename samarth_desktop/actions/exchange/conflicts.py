@@ -8,7 +8,7 @@ from typing import Any
 from samarth_desktop.actions.exchange import sync
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Field, Kind, fields_of
-from samarth_desktop.domain.fields.parsing import write
+from samarth_desktop.domain.fields.parsing import as_shown, write
 from samarth_desktop.domain.fields.wire import RAW, from_wire, to_wire
 from samarth_desktop.i18n import N_, Catalog, Text
 from samarth_desktop.kinds.registry import KINDS, RECORDS
@@ -59,13 +59,19 @@ class RecordConflict:
         return Text(field.label) if field.label else Text(conflict.key)
 
     def words(self, conflict: Conflict, wire_value: Any, words: Catalog) -> str:
-        """A value as a person reads it, "" for an emptied field."""
+        """A value as a person reads it outside the record's form, "" for an emptied field."""
+        field = _field(conflict)
         if isinstance(wire_value, Mapping) and RAW in wire_value:
-            return str(wire_value[RAW])
+            return as_shown(field, str(wire_value[RAW]))
         if conflict.key == "deleted":
             return words.say(N_("Removed") if wire_value else N_("Kept"))
         record: Any = from_wire(RECORDS[conflict.kind], {conflict.key: wire_value})
-        return write(_field(conflict), getattr(record, conflict.key, wire_value), words)
+        return as_shown(field, write(field, getattr(record, conflict.key, wire_value), words))
+
+    def end_alike(self, conflict: Conflict, words: Catalog) -> bool:
+        """Whether masked values that differ cannot be told apart by what shows of them."""
+        read = {self.words(conflict, one.value, words) for one in conflict.conflicting_values}
+        return _field(conflict).masked and len(read) < len(conflict.conflicting_values)
 
 
 def _field(conflict: Conflict) -> Field:
@@ -91,6 +97,25 @@ def _dispute(reader: Reader, row: str, number: str, found: list[Conflict], devic
     filled = to_wire(record).keys() & fields_of(type(record)).keys()
     agreed = len(filled - {conflict.key for conflict in found})
     return RecordConflict(row, KINDS[found[0].kind].words.one, number, *names, tuple(found), device, agreed)
+
+
+def as_rows(session: Session) -> list[dict[str, Any]]:
+    """Everything that waits for a decision, a field each, as the command line prints it."""
+    return [
+        {
+            "registration": number,
+            "field": conflict.key,
+            "values": [_as_row(conflict, one) for one in conflict.conflicting_values],
+        }
+        for conflict, number in sync.open_conflicts(session)
+    ]
+
+
+def _as_row(conflict: Conflict, one: ConflictingValue) -> dict[str, Any]:
+    plain = one.value[RAW] if isinstance(one.value, Mapping) and RAW in one.value else one.value
+    shown = as_shown(_field(conflict), plain) if isinstance(plain, str) else plain
+    when = one.at.isoformat(timespec="seconds")
+    return {"value": "" if shown is None else shown, "author": one.author, "device": one.device, "when": when}
 
 
 def decide(session: Session, chosen: Iterable[tuple[Conflict, ConflictingValue]]) -> int:

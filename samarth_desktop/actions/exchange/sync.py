@@ -18,7 +18,6 @@ from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.exchange import office_word, write_again
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import hall_clock, moving
-from samarth_desktop.domain.fields.wire import RAW
 from samarth_desktop.domain.oplog import exchange
 from samarth_desktop.domain.oplog.exchange import HUB
 from samarth_desktop.errors import KnownError
@@ -375,30 +374,6 @@ def open_conflicts(session: Session) -> list[tuple[Conflict, str]]:
     """What two people wrote without seeing each other, with the registration number (or row id) it belongs to."""
     with session.store.read() as reader:
         return [(conflict, _number(reader, conflict)) for conflict in reader.conflicts()]
-
-
-def conflicts(session: Session) -> list[dict[str, Any]]:
-    """The same as the command line prints it."""
-    return [
-        {
-            "registration": number,
-            "field": conflict.key,
-            "values": [_as_json(conflicting) for conflicting in conflict.conflicting_values],
-        }
-        for conflict, number in open_conflicts(session)
-    ]
-
-
-def _as_json(conflicting: ConflictingValue) -> dict[str, Any]:
-    value = conflicting.value
-    plain = value[RAW] if isinstance(value, dict) and RAW in value else value
-    when = conflicting.at.isoformat(timespec="seconds")
-    return {
-        "value": "" if plain is None else plain,
-        "author": conflicting.author,
-        "device": conflicting.device,
-        "when": when,
-    }
 
 
 def _number(reader: Reader, conflict: Conflict) -> str:

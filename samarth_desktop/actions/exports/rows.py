@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samarth_desktop.domain.fields.field import Field, Kind, Record, fields_of
-from samarth_desktop.domain.fields.parsing import masked, read, write
+from samarth_desktop.domain.fields.parsing import as_shown, read, write
 from samarth_desktop.domain.reference.vocabulary import told
 from samarth_desktop.i18n import Catalog
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -70,8 +70,7 @@ class RowWriter:
 
     def _cell(self, record: Record, key: str, field: Field) -> str:
         text = record.unread.get(key) or self._text(field, getattr(record, key), getattr(record, "state", ""))
-        hidden = field.masked and not self.unmasked and field.kind is not Kind.AADHAAR
-        return masked(text) if hidden else text
+        return text if self.unmasked or field.kind is Kind.AADHAAR else as_shown(field, text)
 
     def _text(self, field: Field, value: object, state: str) -> str:
         if value in ("", None, ()):

@@ -11,8 +11,8 @@ from samarth_desktop.actions.registration import consenting, history, showing
 from samarth_desktop.actions.registration.history import Event
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.registers.flowing import Section, render
-from samarth_desktop.domain.fields.field import Choice, Kind, Record, fields_of
-from samarth_desktop.domain.fields.parsing import masked, write
+from samarth_desktop.domain.fields.field import Choice, Record, fields_of
+from samarth_desktop.domain.fields.parsing import as_shown, write
 from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, Catalog, T, Text, catalog
@@ -107,12 +107,11 @@ def _part(record: Record, words: Catalog, full: bool) -> Part:
         if key in _LEFT_OUT or not field.label or value in ("", None, ()):
             continue
         text = write(field, value, words)
-        lines.append((words.say(field.label), masked(text) if field.masked and not full else text))
+        lines.append((words.say(field.label), text if full else as_shown(field, text)))
     for key, text in record.unread.items():
         described = fields_of(type(record)).get(key)
         if described is not None and described.label:
-            hidden = not full and (described.masked or described.kind is Kind.AADHAAR)
-            lines.append((words.say(described.label), masked(text) if hidden else text))
+            lines.append((words.say(described.label), text if full else as_shown(described, text)))
     return Part(words.say(KINDS[record.KIND].words.one), tuple(lines))
 
 

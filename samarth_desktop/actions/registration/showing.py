@@ -8,8 +8,8 @@ from samarth_desktop.actions.programmes import asking
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.search import KIND_NAMES
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.fields.field import Kind, Problem, Record, fields_of
-from samarth_desktop.domain.fields.parsing import masked
+from samarth_desktop.domain.fields.field import Problem, Record, fields_of
+from samarth_desktop.domain.fields.parsing import as_shown
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T
@@ -66,7 +66,7 @@ def _unread(record: Record) -> Iterator[tuple[str, str]]:
     described = fields_of(type(record))
     for key, text in record.unread.items():
         field = described.get(key)
-        yield key, masked(text) if field is not None and (field.masked or field.kind is Kind.AADHAAR) else text
+        yield key, as_shown(field, text) if field is not None else text
 
 
 def _problem(problem: Problem, words: Catalog) -> dict[str, Any]:

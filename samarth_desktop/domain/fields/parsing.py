@@ -306,6 +306,11 @@ def write(field: Field, value: Any, words: Catalog) -> str:
             return str(value)
 
 
+def as_shown(field: Field, text: str) -> str:
+    """What is written of a field as it shows everywhere but in the open record's edit form (DOMAIN, "Roles")."""
+    return masked(text) if field.masked else text
+
+
 def masked(text: str) -> str:
     """All but the last four characters as dots: how numbers show outside the open form."""
     return "•" * max(0, len(text) - 4) + text[-4:]

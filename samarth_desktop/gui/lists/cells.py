@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from samarth_desktop.domain.fields.field import Kind, fields_of
-from samarth_desktop.domain.fields.parsing import masked
+from samarth_desktop.domain.fields.parsing import as_shown
 from samarth_desktop.domain.reference.vocabulary import told
 from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.theme.language import lang, say
@@ -120,5 +120,4 @@ def _said(line: "Line", key: str) -> str:
             return lang.catalog.money(value)
         case Kind.WHOLE:
             return lang.catalog.number(value)
-    words = told(field, value, lang.catalog)
-    return masked(words) if field.masked else words
+    return as_shown(field, told(field, value, lang.catalog))

@@ -176,12 +176,14 @@ class Button(QPushButton):
         return self.sizeHint()
 
 
-def with_reason(button: Button) -> QHBoxLayout:
-    """The button with, beside it, the reason while it is off."""
+def with_reason(button: Button, at_the_end: bool = False) -> QHBoxLayout:
+    """The button with, behind it (`at_the_end`: before it), the reason while it is off."""
     label = Label("", 13, 400, "ink2", wrap=True)
     button.reason_changed.connect(label.show_text)
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(button)
-    row.addWidget(label, 1)
+    if at_the_end:
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.insertWidget(0 if at_the_end else 1, label, 1)
     return row

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from samarth_desktop.domain.fields.choices import GENDERS
 from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.domain.fields.mixins import RELATIONS
-from samarth_desktop.domain.fields.parsing import masked
+from samarth_desktop.domain.fields.parsing import as_shown, masked
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.reference.vocabulary import told
 from samarth_desktop.gui.kit.surfaces.labels import Label
@@ -68,7 +68,7 @@ def _field(detail: "Shown", key: str) -> Iterator[Fact]:
             words = lang.catalog.money(value)
         case _:
             words = told(field, value, lang.catalog)
-    yield Text(field.label), masked(words) if field.masked else words
+    yield Text(field.label), as_shown(field, words)
 
 
 # -- of a person --------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.fields.parsing import masked, write
+from samarth_desktop.domain.fields.parsing import as_shown, write
 from samarth_desktop.gui.kit.inputs.choice import ChoiceCard
 from samarth_desktop.gui.kit.surfaces.cards import Card, line, surface
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
@@ -77,8 +77,7 @@ class MergeView(QWidget):
 
 
 def _value(row: "Row", value: object) -> str:
-    text = write(row.field, value, lang.catalog)
-    return masked(text) if row.field.masked else text
+    return as_shown(row.field, write(row.field, value, lang.catalog))
 
 
 def who_is(person: "Artisan", *, stays: bool = False) -> QWidget:

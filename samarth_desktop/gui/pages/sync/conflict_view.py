@@ -105,6 +105,8 @@ class ConflictView(Card):
 
         if conflict.key != "deleted":
             column.addWidget(Label(before, 13, 400, "ink2", wrap=True))
+        if self._dispute.end_alike(conflict, lang.catalog):
+            column.addWidget(Label(T("The numbers end alike: ask for the whole number."), 13, 400, "warn", wrap=True))
         return box
 
     def _foot(self, later: Callable[[], object], correct: Callable[[], object] | None) -> QVBoxLayout:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
+from samarth_desktop.domain.fields.parsing import masked
 from samarth_desktop.gui.kit.inputs.search import SearchBox
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
@@ -40,7 +41,7 @@ class _Rows(CellRows["Invitation"]):
             case 2:
                 return Cell(one.village)
             case 3:
-                return Cell(f"••{one.mobile[-4:]}") if one.mobile else Cell(say(T("none")), icon="warn", tone="warn")
+                return Cell(masked(one.mobile)) if one.mobile else Cell(say(T("none")), icon="warn", tone="warn")
             case 4:
                 if one.told_on is None:
                     return Cell(say(T("not yet")), icon="warn", tone="warn")
