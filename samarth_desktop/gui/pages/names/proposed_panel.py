@@ -57,9 +57,9 @@ class ProposedPanel(QFrame):
         self.doubts_head = IconLabel("warn", T("Doubtful names"), "ink", 15, 600)
         column.addWidget(self.doubts_head)
         self.doubts = [DoubtCard() for _ in range(_DOUBTS)]
-        for place, card in enumerate(self.doubts):
-            card.link.clicked.connect(lambda checked=False, place=place: self.doubts_wanted.emit(place))
-            column.addWidget(card)
+        for place, doubt in enumerate(self.doubts):
+            doubt.link.clicked.connect(lambda checked=False, place=place: self.doubts_wanted.emit(place))
+            column.addWidget(doubt)
         self.more = Button("", "link", end_icon="arrow", small=True)
         self.more.clicked.connect(lambda: self.doubts_wanted.emit(_DOUBTS))
         column.addWidget(self.more)
