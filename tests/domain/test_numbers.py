@@ -96,6 +96,17 @@ def test_other_long_numbers_stay() -> None:
         assert aadhaar.mask(text) == text
 
 
+@given(st.integers(0, 999_999_999), st.sampled_from(["+91{}{}", "+91 {} {}", "+91-{}-{}", "(+91) {} {}", "+ 91 {}{}"]))
+def test_a_phone_behind_plus_91_is_nobodys_aadhaar(rest: int, written: str) -> None:
+    """Whatever the check digit says: one in ten would be masked, and the phone lost."""
+    body = f"919{rest:09}"[:11]
+    phone = f"{body}{verhoeff.calc_check_digit(body)}"[2:]
+    text = written.format(phone[:5], phone[5:])
+    for said in (text, f"दूसरा नं० {text}", text.translate(str.maketrans("0123456789", "०१२३४५६७८९"))):
+        assert aadhaar.mask(said) == said
+    assert aadhaar.mask(f"91{phone}") != f"91{phone}", "bare it may be one"
+
+
 @given(st.integers(0, 10_000))
 def test_the_id_of_a_record_is_nobodys_number(seed: int) -> None:
     last = an_aadhaar(seed)

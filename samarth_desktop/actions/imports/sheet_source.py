@@ -19,7 +19,7 @@ from samarth_desktop.documents.spreadsheets.worksheets import every_sheet
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.rules.sheets import column_mapping, old_fonts
+from samarth_desktop.rules.sheets import column_mapping, ditto, old_fonts
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 
 _LOOKED_AT = 60
@@ -36,8 +36,8 @@ class Source:
     """One table of a file with its plan. `samples` are the first cells of each column, for a page that shows them.
 
     `legacy` are the columns that look like Kruti Dev text; they are only converted when the plan says so. `skip` are
-    the rows that are nobody's, once the table was looked over. `file` is the name of the file, `digest` tells its
-    content.
+    the rows that are nobody's, once the table was looked over, `ditto` the columns in which cells say "as above".
+    `file` is the name of the file, `digest` tells its content.
     """
 
     sheet: Worksheet
@@ -45,6 +45,7 @@ class Source:
     samples: tuple[tuple[str, ...], ...]
     legacy: frozenset[int]
     skip: frozenset[int] = frozenset()
+    ditto: frozenset[int] = frozenset()
     file: str = ""
     digest: str = ""
 
@@ -55,12 +56,15 @@ class Source:
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Row number as the spreadsheet shows it, and cells, of each row that is not blank and may be somebody's."""
+        above: list[str] = []
         for number, cells in enumerate(self.sheet.rows(), 1):
             if (
                 number > self.plan.top
                 and number not in self.skip
                 and any(cell and not cell.isspace() for cell in cells)
             ):
+                if self.ditto:
+                    cells = above = ditto.filled(cells, above, self.ditto)
                 yield number, cells
 
     def planned(self, plan: ColumnMapping) -> "Source":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.imports.importing import Job
 
 _NO_FIELD = T("Nothing here is meant by these heads.")
+_OTHER = T("A second table stands beside the first. Put it on a sheet of its own.")
 _BROKEN = T("A quotation mark is not closed in this row. Compare the row.")
 
 
@@ -30,8 +31,10 @@ class TableSurvey:
         plan, found = source.plan, self.found
         tally.read += len(found.left)
         tally.left_out += _by_reason(sheet, found.left)
-        if heads := tuple(head for _, head in column_mapping.strange(plan)):
-            tally.left_out.append(LeftOut(sheet, _NO_FIELD, columns=heads))
+        other = column_mapping.second_table(plan)
+        for text, beside in ((_NO_FIELD, False), (_OTHER, True)):
+            if heads := tuple(head for at, head in column_mapping.strange(plan) if (at in other) is beside):
+                tally.left_out.append(LeftOut(sheet, text, columns=heads))
         for at, count in sorted(found.beside.items()):
             text = T("This column has no head; {n} cells of it are filled.", n=count)
             tally.left_out.append(LeftOut(sheet, text, columns=(letters(at),)))
@@ -60,7 +63,8 @@ def settled(job: "Job") -> "tuple[Job, tuple[TableSurvey, ...]]":
         rows = enumerate(source.sheet.rows(), 1)
         found = survey(source.plan, rows, since_1904=source.sheet.since_1904, orders=job.orders)
         plan = found.plan
-        made.append(TableSurvey(replace(source, plan=plan, skip=frozenset(found.left)), found))
+        source = replace(source, plan=plan, skip=frozenset(found.left), ditto=frozenset(found.ditto))
+        made.append(TableSurvey(source, found))
     return replace(job, tables=tuple(one.source for one in made)), tuple(made)
 
 

@@ -10,10 +10,13 @@ from samarth_desktop.i18n import T, Text
 
 # Twelve figures in any script's digits, with spaces, line ends, dots, dashes or invisible joiners between them: people
 # write the number in groups, and a sheet wraps it. The id of a record is read first: its digits may all be figures, and
-# a changed id would be another record's.
+# a changed id would be another record's. +91 before ten digits is a phone (DOMAIN, "Field kind CODE"): every tenth
+# would pass the check digit.
+_BETWEEN = r"[\s.\-\u2010-\u2015_\u200b-\u200d\u2060\ufeff]{0,3}"
 _TWELVE = re.compile(
     r"(?P<uuid>\b[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b)"
-    r"|(?<!\d)\d(?:[\s.\-\u2010-\u2015_\u200b-\u200d\u2060\ufeff]{0,3}\d){11}(?!\d)"
+    rf"|(?P<phone>\+\s?[9९][1१](?:\s?\))?{_BETWEEN}[6-9६-९](?:{_BETWEEN}\d){{9}}(?!\d))"
+    rf"|(?<!\d)\d(?:{_BETWEEN}\d){{11}}(?!\d)"
 )
 
 
@@ -27,14 +30,15 @@ def is_number(digits: str) -> bool:
 
 
 def mask(text: str) -> str:
-    """The text with every valid Aadhaar number in it reduced to ``XXXX XXXX 1234``; ids of records stay as they are."""
+    """The text with every valid Aadhaar number in it reduced to ``XXXX XXXX 1234``; ids of records and phones behind
+    +91 stay as they are."""
     if len(text) < 12:
         return text
     return _TWELVE.sub(_masked, text)
 
 
 def _masked(found: re.Match[str]) -> str:
-    if found["uuid"]:
+    if found["uuid"] or found["phone"]:
         return found.group()
     digits = re.sub(r"\D", "", western(found.group()))
     return f"XXXX XXXX {digits[-4:]}" if is_number(digits) else found.group()

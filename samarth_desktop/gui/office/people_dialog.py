@@ -12,7 +12,7 @@ from samarth_desktop.gui.background.tasks import Lanes
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
-from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
 from samarth_desktop.gui.kit.surfaces.cards import Banner, in_row, line
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.emptied import empty
@@ -62,7 +62,9 @@ class PeopleDialog(QDialog):
         self.add, self.close_button = Button(T("Put on the list"), "primary", "plus"), Button(T("Close"))
         column.addWidget(LabelledEditor(T("Another person's name"), self.name))
         column.addWidget(LabelledEditor(T("Role"), self.role))
-        column.addLayout(in_row(self.close_button, 1, self.add, gap=12))
+        foot = in_row(self.close_button, gap=12)
+        foot.addLayout(with_reason(self.add, at_the_end=True), 1)
+        column.addLayout(foot)
         self.name.textChanged.connect(self._offer)
         self.name.returnPressed.connect(self._put)
         self.add.clicked.connect(self._put)

@@ -1,8 +1,8 @@
-"""Which column of a sheet goes into which field: guessed from its heads, which may stand in two rows."""
+"""Which column of a sheet goes into which field: guessed from its heads, which may stand in two or three rows."""
 
 import hashlib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from samarth_desktop.domain.fields.days import DayReading
@@ -10,6 +10,7 @@ from samarth_desktop.domain.fields.parsing import tidy
 from samarth_desktop.rules.sheets.head_words import (
     KEPT,
     SERIAL,
+    SHORTENED,
     SPECIAL,
     TABLES,
     bag,
@@ -32,6 +33,7 @@ __all__ = [
 
 MEMBERS_SHEET = ("members", "member", "सदस्य", "सदस्यों")
 _SEARCHED_ROWS = 30
+_A_TABLE = 3  # known heads, and filled cells of a row, that make a table
 _LANGUAGES = {
     "hindi": "hi",
     "हिंदी": "hi",
@@ -43,6 +45,7 @@ _LANGUAGES = {
 }
 _GROUPS = ("house", "bank_name", "name", "remarks")  # what may stand over several columns of its own
 _RELATIVES = ("relative", "husband", "father", "mother")
+_NAMES = frozenset({"name", "name_hi", "name_en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +110,93 @@ def strange(plan: ColumnMapping) -> tuple[tuple[int, str], ...]:
     return tuple((at, tidy(head)) for at, (head, key) in pairs if not key and tidy(head) and meaning(head) != SERIAL)
 
 
-def find(kind: str, rows: Sequence[Sequence[str]]) -> ColumnMapping | None:
-    """The plan by the row, or the two rows, that look most like heads among the first rows; None where nothing does.
+def second_table(plan: ColumnMapping) -> frozenset[int]:
+    """The columns of a second table beside the first. It begins with a name once more, or the number or the empty
+    column before it, and says more that stood before; what it says is of other people."""
+    meant, width = _meant(plan), len(plan.heads)
+    first = next((at for at, key in enumerate(meant) if key in _NAMES), width)
+    again = next((at for at in range(first + 1, width) if meant[at] in _NAMES and meant[at] in meant[:at]), width)
+    between = range(first + 1, again if again < width else 0)
+    counted = [at for at in between if meant[at] == SERIAL]
+    empty = [at + 1 for at in between if not plan.heads[at].strip()]
+    start = next(iter(counted or empty[-1:]), again)
+    before = {key for key in meant[:start] if key}
+    return frozenset(range(start, width)) if sum(key in before for key in meant[start:]) > 1 else frozenset()
 
-    Titles, dates and addresses of an office often stand above the heads.
+
+def _meant(plan: ColumnMapping) -> list[str]:
+    """What each head means, also where another column has the field already."""
+    meaning, lowest = meaning_of(plan.kind), plan.block[-1] if plan.block else ()
+    under = itertools.chain(lowest, itertools.repeat(""))
+    return [key or meaning(head) or meaning(low) for key, head, low in zip(plan.keys, plan.heads, under, strict=False)]
+
+
+def _first_table(plan: ColumnMapping) -> ColumnMapping:
+    other = second_table(plan)
+    return plan.with_keys(tuple("" if at in other else key for at, key in enumerate(plan.keys))) if other else plan
+
+
+def find(kind: str, rows: Sequence[Sequence[str]]) -> ColumnMapping | None:
+    """The plan by the row, or the two or three rows, that look most like heads among the first rows; None where
+    nothing does.
+
+    Titles, dates and addresses of an office often stand above the heads. Of two tables below one another the upper one
+    is meant, even where the lower one has more heads that are known.
     """
     best: ColumnMapping | None = None
     plans = [guess(kind, cells, number) for number, cells in enumerate(rows[:_SEARCHED_ROWS], 1)]
     for plan in plans:
         if _weight(plan) > (_weight(best) if best else 0):
             best = plan
-    for upper, lower in itertools.pairwise(plans):
-        both = _together(upper, lower)
-        if both and _weight(both) > max(_weight(upper), _weight(lower)) and _is_better(both, best):
-            best = both
-    return best
+    for at, (upper, lower) in enumerate(itertools.pairwise(plans)):
+        both = _joined(upper, lower)
+        best = _better(both, best)
+        third = plans[at + 2] if at + 2 < len(plans) else None
+        over = both or _together(upper, lower) or _of_two_rows(upper, lower)
+        best = _better(_joined(over, third) if over and third else None, best)
+    if best and any(_has_people(plan, rows[plan.top : best.first - 1]) for plan in plans[: best.first - 1]):
+        return find(kind, rows[: best.first - 1])
+    return best and _first_table(best)
 
 
-def _is_better(plan: ColumnMapping, best: ColumnMapping | None) -> bool:
-    """Whether a plan knows more columns, or as many higher up: heads are said once more below, never above."""
-    if best is None:
-        return _weight(plan) > 0
-    return (_weight(plan), -plan.top) > (_weight(best), -best.top)
+def _joined(upper: ColumnMapping, lower: ColumnMapping) -> ColumnMapping | None:
+    """The plan of both where it knows more columns than either, or knows others by what the lower row says."""
+    both = _together(upper, lower)
+    if both is None or _weight(both) < (most := max(_weight(upper), _weight(lower))):
+        return None
+    told_apart = _weight(upper) > 1 and any(lower.keys) and set(both.keys) != set(upper.keys)
+    return both if _weight(both) > most or told_apart else None
+
+
+def _of_two_rows(upper: ColumnMapping, lower: ColumnMapping) -> ColumnMapping | None:
+    """The upper row alone where the lower one repeats it, as merged cells do."""
+    if not any(upper.heads) or any(tidy(below) not in ("", tidy(above)) for above, below in _pairs(upper, lower)):
+        return None
+    return replace(upper, top=lower.top, block=(*upper.block, lower.heads))
+
+
+def _pairs(upper: ColumnMapping, lower: ColumnMapping) -> Iterator[tuple[str, str]]:
+    return itertools.zip_longest(upper.heads, lower.heads, fillvalue="")
+
+
+def _has_people(plan: ColumnMapping, below: Sequence[Sequence[str]]) -> bool:
+    """Whether a table of its own stands between these heads and others further down: heads with a name, and two rows
+    at least of which most columns are filled."""
+    known = [at for at, key in enumerate(plan.keys) if key]
+    if len(known) < _A_TABLE or not _NAMES.intersection(plan.keys):
+        return False
+    full = (sum(1 for at in known if at < len(cells) and cells[at].strip()) for cells in below)
+    return sum(1 for filled in full if filled * 2 > len(known) and filled >= _A_TABLE) > 1
+
+
+def _better(plan: ColumnMapping | None, best: ColumnMapping | None) -> ColumnMapping | None:
+    """The one that knows more columns. Of equals the one with more rows of heads, else the one higher up: heads are
+    said once more below, never above."""
+    if plan is None or best is None:
+        return plan or best
+    inside = plan.first <= best.first and best.top <= plan.top
+    more = (_weight(plan), inside or plan.top < best.top) > (_weight(best), False)
+    return plan if more else best
 
 
 def _weight(plan: ColumnMapping) -> int:
@@ -152,10 +220,14 @@ def _together(upper: ColumnMapping, lower: ColumnMapping) -> ColumnMapping | Non
         return None
     meant = [_of_two(upper.kind, over[at], below[at], alone=over.count(over[at]) == 1) for at in range(width)]
     fitting = [at for at in subs if meant[at] or _language(below[at])]
-    if len(fitting) * 2 < len(subs) or any(ch.isdigit() for at in subs for ch in below[at]):
+    if (
+        len(fitting) * 3 < len(subs)
+        or (len(fitting) * 2 < len(subs) and len(fitting) < 2)
+        or any(ch.isdigit() for at in subs for ch in SHORTENED.sub("", below[at]))
+    ):
         return None
     heads = [text if not sub or sub == text else f"{text} {sub}".strip() for text, sub in zip(over, below, strict=True)]
-    return _claimed(upper.kind, heads, meant, lower.top, (upper.heads, lower.heads))
+    return _claimed(upper.kind, heads, meant, lower.top, (*upper.block, lower.heads))
 
 
 def _of_two(kind: str, over: str, sub: str, *, alone: bool) -> str:

@@ -38,7 +38,7 @@ _QUESTION_WORDS = """what which is are your you do does did have whose who write
 _ASKED = frozenset(_QUESTION_WORDS.replace("\u093c", "").replace("ँ", "ं").split())
 _HALF_NASAL = re.compile(r"[ङञणनम]्(?=[क-ह])")
 _NOT_WORD = re.compile(r"[^0-9a-z\u0900-\u0963\u0966-\u096f\u0971-\u097f#]+")
-_SHORTENED = re.compile(r"(?<=[\u0900-\u0963\u0971-\u097f])[०0॰.]")  # मो० नं०, मो0, क्र.सं.
+SHORTENED = re.compile(r"(?<=[\u0900-\u0963\u0971-\u097f])[०0॰.]")  # मो० नं०, मो0, क्र.सं.
 _NUMBERED = re.compile(
     r"\s*[\[(]?(?:[Qq]\.?\s*)?[0-9०-९]{1,3}(?:\.[0-9]{1,2})*(?:[\])]|[.:\-)]|\s)+\s*(?=\D)|\s*[(]?[a-hक-ङ][.)]\s+"
 )
@@ -149,4 +149,4 @@ def bag(head: str) -> frozenset[str]:
 def _words(head: str) -> list[str]:
     plain = tidy(head).casefold().replace("'s", "").replace("’s", "").replace("\u093c", "").replace("ँ", "ं")
     plain = plain.replace("\u095c", "ड").replace("aadhar", "aadhaar").replace("adhar ", "aadhaar ")
-    return _NOT_WORD.sub(" ", _HALF_NASAL.sub("ं", _SHORTENED.sub(" ", plain))).split()
+    return _NOT_WORD.sub(" ", _HALF_NASAL.sub("ं", SHORTENED.sub(" ", plain))).split()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from samarth_desktop.domain.fields.digits import western
 from samarth_desktop.domain.fields.parsing import tidy
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.rules.sheets.column_mapping import SERIAL, ColumnMapping, meaning_of
+from samarth_desktop.rules.sheets.column_mapping import SERIAL, ColumnMapping, meaning_of, second_table
 
 ONLY_A_NUMBER = T("Only a serial number stands here.")
 HEADS_AGAIN = T("The heads stand here once more.")
@@ -16,24 +16,35 @@ TOTAL = T("This is a total.")
 SIGNATURE = T("This is a place to sign, or a note below the list.")
 HEADING = T("This is a heading inside the list.")
 
+_PLACES = (
+    "ग्राम पंचायत|ग्राम|गांव|गाँव|विकास ?ख[ंण]्?ड|ब्लॉक|ब्लाक|जनपद|जिला|ज़िला|तहसील|वार्ड|समूह|पृष्ठ"
+    "|village|gram panchayat|gp|block|district|tehsil|ward|cluster|group|page"
+)
 _TOTAL = re.compile(
-    r"(?:(?:कुल|महा|सकल)?\s*योग|कुल(?:\s+(?:संख्या|लाभार्थी|सदस्य|महिला|पुरुष|व्यक्ति|राशि|पंजीकरण))?"
-    r"|(?:grand|sub|g\.?|net)?[\s-]*total(?:\s+(?:no|number|count|of|beneficiaries|members|persons|people|artisans"
+    r"(?:(?:कुल|महा|सकल|उप)?[\s-]*योग|कुल(?:\s+(?:संख्या|लाभार्थी|सदस्य|महिला|पुरुष|व्यक्ति|राशि|पंजीकरण))?"
+    r"|(?:grand|sub|g\.?|net|page)?[\s-]*total(?:\s+(?:no|number|count|of|beneficiaries|members|persons|people|artisans"
     r"|records|amount|rows))*|sum|count|संख्या)"
+    r"(?:\s*[(\[](?:\s*[A-Zअ-ह]\s*[+&])*\s*[A-Zअ-ह]\s*[)\]])?"  # Total (A), योग (क + ख)
     r"[\s:=.\-–—।|]*(?:[(]?[\d०-९][\d०-९,.\s]*[)]?)?(?:लोग|व्यक्ति|rows|persons|people|members|सदस्य)?",
+    re.IGNORECASE,
+)
+_TOTAL_OF = re.compile(
+    rf"(?:(?:कुल|उप)?\s*योग|(?:sub|grand)?[\s-]*total)\s*[:\-–]*\s*(?:{_PLACES})(?![A-Za-z\u0900-\u0963]).*"
+    rf"|(?:{_PLACES})(?![A-Za-z\u0900-\u0963]).*\s(?:योग|total)[\s:\-–]*",
     re.IGNORECASE,
 )
 _SIGN = re.compile(
     r"हस्ताक्षर|दस्तखत|दस्तख़त|मुहर|मोहर|signature|\bsigned?\b|\bseal\b"
     r"|(?:prepared|checked|verified|approved) by|certified|countersign|authori[sz]ed|\b(?:date|place)\s*:"
     r"|तैयारकर्ता|तैयार किया|सत्यापित|प्रमाणित|जाँचकर्ता|जांचकर्ता|ख[ंण]्?ड विकास अधिकारी|सक्षम अधिकारी|प्रतिहस्ताक्षर"
+    r"|प्रतिलिपि|पत्रांक|^कार्यालय\s|^office of|copy to\b|district industries|अग्रसारित|भवदीय|अधोहस्ताक्षरी"
+    r"|^(?:\S+\s+){3,}(?:(?:है|हैं|गई|गयी|गया|गए|जाए|जाये)\s*[.।|]?|\S+\s*।)$"
     r"|(?:दिनांक|स्थान)\s*[:.-]|^(?:नोट|note|टिप्पणी|nb|n\.b\.|source|स्रोत|remarks?)\s*[:.\-–]|^\*+\s*\S"
     r"|page \d+|पृष्ठ|continued|contd|क्रमशः|end of (?:list|report|sheet)|generated (?:on|by|at)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"(?:ग्राम पंचायत|ग्राम|गांव|गाँव|विकास ?ख[ंण]्?ड|ब्लॉक|ब्लाक|जनपद|जिला|ज़िला|तहसील|वार्ड|मोहल्ला|समूह|बैच|भाग"
-    r"|village|gram panchayat|gp|block|district|tehsil|ward|cluster|group|batch|part|section|shg)"
+    rf"(?:{_PLACES}|मोहल्ला|बैच|भाग|batch|part|section|shg)"
     r"(?![A-Za-z\u0900-\u0963])\s*(?P<mark>[:\-–—=.]+)?\s*\S.*",
     re.IGNORECASE,
 )
@@ -50,6 +61,9 @@ _IDENTITY = (
     "registration",
 )
 _NAMES = ("name", "name_hi", "name_en")
+_IN_FIGURES = ("mobile", "birth_date", "age", "pin", "registration", "aadhaar_last4", "bank_account")
+_A_TABLE = 3  # heads that make a table
+_FIRST = 3  # of the cells of a row, by which heads are told
 
 
 class RowKinds:
@@ -64,10 +78,16 @@ class RowKinds:
         self._names = frozenset(at for at, key in enumerate(plan.keys) if key in _NAMES)
         self._identity = tuple(at for at, key in enumerate(plan.keys) if key in _IDENTITY)
         self._heads = frozenset(cell for row in plan.block for cell in row if cell)
+        other = second_table(plan)
+        self._ours = frozenset(range(min(other))) if other else None
+        self._figures = tuple(at for at, key in enumerate(plan.keys) if key in _IN_FIGURES)
         self._few = max(3, len([key for key in plan.keys if key]) // 4)
 
     def reason(self, cells: Sequence[str]) -> Text | None:
         """Why the row is no person's; None for one that may be."""
+        if self._ours is not None:  # what stands in a second table beside this one tells nothing of its rows
+            ours = [cell if at in self._ours else "" for at, cell in enumerate(cells)]
+            cells = ours if any(ours) else cells
         first = next(filter(None, cells), "")
         if len(cells) - cells.count("") > self._few and not _TOTAL.match(first) and first not in self._heads:
             first = first.strip()
@@ -78,14 +98,21 @@ class RowKinds:
 
     def begins_another(self, cells: Sequence[str]) -> bool:
         """Whether the heads of another table stand in a row: known ones, but over other columns than above."""
-        first = next(filter(None, cells), "").strip()
-        if not first or first[0].isdigit() or not self._meaning(first):
+        for at in self._figures:
+            if at < len(cells) and cells[at][:1].isdigit():
+                return False
+        first = [text for cell in cells if (text := cell.strip())][:_FIRST]
+        if len(first) < 2 or not any(not text[0].isdigit() and self._meaning(text) for text in first):
             return False
         said = {at: text for at, cell in enumerate(cells) if cell and (text := tidy(cell))}
         known = {at: key for at, text in said.items() if (key := self._meaning(text))}
         keys = self._plan.keys
         elsewhere = [at for at, key in known.items() if key != SERIAL and (at >= len(keys) or keys[at] != key)]
-        return len(elsewhere) > 1 and len(known) * 5 >= len(said) * 4 and any(key in _NAMES for key in known.values())
+        no_person = any(known.get(at) in _NAMES for at in self._names)  # a head stands where a name would
+        if len(elsewhere) < (1 if no_person else 2) or not any(key in _NAMES for key in known.values()):
+            return False
+        enough = len(known) * 5 >= len(said) * 4
+        return enough or ((no_person or len(known) > _A_TABLE) and len(known) * 2 >= len(said))
 
     def _look(self, said: Mapping[int, str]) -> Text | None:
         if self._serial.issuperset(said) and all(len(text) < 8 for text in said.values()):
@@ -97,7 +124,7 @@ class RowKinds:
         words = [text for text in said.values() if any(ch.isalpha() for ch in text)]
         if not words:
             return None
-        if _TOTAL.fullmatch(words[0]) and not any(
+        if (_TOTAL.fullmatch(words[0]) or _TOTAL_OF.fullmatch(words[0])) and not any(
             self._says_who(text) for at in self._identity if (text := said.get(at, "")) != words[0]
         ):
             return TOTAL
@@ -120,16 +147,15 @@ class RowKinds:
 
     def _are_heads(self, said: Mapping[int, str]) -> bool:
         """Whether most cells repeat the head of their column, in these words or in others."""
-        if len(said) < 2:
-            return False
         keys, heads = self._plan.keys, self._plan.heads
-        again = 0
+        again = merged = 0
         for at, text in said.items():
             if at >= len(keys):
                 continue
             in_block = any(at < len(row) and tidy(row[at]) == text for row in self._plan.block)
+            merged += in_block
             again += in_block or text == tidy(heads[at]) or (bool(keys[at]) and self._meaning(text) == keys[at])
-        return again * 5 >= len(said) * 3 and again >= 2
+        return again * 5 >= len(said) * 3 and (again >= 2 or merged == len(said))
 
     def _are_column_numbers(self, cells: Sequence[str]) -> bool:
         texts = [western(cell).strip("() .") for cell in cells if cell.strip()]

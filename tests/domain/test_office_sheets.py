@@ -1,0 +1,127 @@
+"""Tables as offices lay them out: heads in three rows, tables below and beside one another, "as above", totals of a
+place; read by rules alone."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from samarth_desktop.rules.sheets import ditto
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, find, second_table
+from samarth_desktop.rules.sheets.not_people import HEADING, HEADS_AGAIN, OTHER_HEADS, SIGNATURE, TOTAL
+from samarth_desktop.rules.sheets.survey import Survey, survey
+
+HEADS = "क्र०सं०|लाभार्थी का नाम|पिता/पति का नाम|ग्राम|मोबाइल नं०"
+PEOPLE = "1|सुनीता देवी|राम लाल|हरख|9839022218\n2|कमला यादव|मोहन सिंह|देवा|9839022219"
+
+
+def table(text: str) -> list[list[str]]:
+    return [line.split("|") for line in text.strip("\n").split("\n")]
+
+
+def plan_of(rows: Sequence[Sequence[str]]) -> ColumnMapping:
+    plan = find("artisans", rows)
+    assert plan is not None
+    return plan
+
+
+def look(text: str) -> Survey:
+    rows = table(text)
+    return survey(plan_of(rows), enumerate(rows, 1))
+
+
+def keys(text: str) -> tuple[int, int, str]:
+    plan = plan_of(table(text))
+    return plan.first, plan.top, " ".join(key or "-" for key in plan.keys)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"ब्योरा||||संपर्क\n||||\n{HEADS}\n{PEOPLE}", (3, 3, "- name relative village mobile")),
+        (
+            f"लाभार्थी का विवरण||||संपर्क\n||पता||\nक्र०सं०|नाम|मकान नं०|ग्राम|मोबाइल नं०\n{PEOPLE}",
+            (1, 3, "- name house village mobile"),
+        ),
+        ("नाम|जन्म तिथि|पता|\n||ग्राम|ब्लॉक\n||हरख|देवा", (1, 2, "name birth_date village block")),
+        # cells merged downwards say the same in every row
+        ("नाम|पता||आयु\nनाम|||आयु\nनाम|ग्राम|लिंग|आयु\nकमला|हरख|महिला|30", (1, 3, "name village gender age")),
+        ("शिल्पकार का नाम|विवरण||मोबाइल\n|||\n|क्र०सं०|ग्राम|\nकमला|1|हरख|98", (1, 3, "name - village mobile")),
+        # as many are known in one row as in two: the lower one says what
+        ("नाम|पता||शिल्प\n|जन्म तिथि|जूते|\nकमला|11/05/1990|7|कढ़ाई", (1, 2, "name birth_date - craft")),
+    ],
+)
+def test_heads_in_several_rows(text: str, found: tuple[int, int, str]) -> None:
+    assert keys(text) == found
+
+
+def test_of_two_tables_below_one_another_the_upper_one_is_read() -> None:
+    more = "क्रमांक|ग्राम|नाम|पिता का नाम|आयु|लिंग|वर्ग|पिन|शिल्प"
+    found = look(f"{HEADS}\n{PEOPLE}\n\nदूसरी सूची\n{more}\n1|देवा|मीना|श्याम|30|महिला|OBC|225001|कढ़ाई")
+    assert (found.plan.top, found.rows) == (1, 3)
+    assert {row for row, why in found.left.items() if why == OTHER_HEADS} == {6, 7}
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["Size of shoe|Father Name|नाम|आयु|Block", "नाम|जाति वर्ग|Date of Birth|ऋण की राशि|लिंग", "|नाम|शिल्प|जूते|जूते"],
+)
+def test_heads_of_another_table_are_nobody(heads: str) -> None:
+    found = look(f"{HEADS}\n{PEOPLE}\n{heads}\nकमला|7|कढ़ाई|राम|मोहन")
+    assert found.rows == 2 and list(found.left.values()) == [OTHER_HEADS] * 2
+
+
+@pytest.mark.parametrize("between", ["|", "||", "|जूते||"])
+@pytest.mark.parametrize("second", [HEADS, "क्र०सं०|ग्राम|नाम|जन्म तिथि|पिन", "नाम|आयु|मोबाइल नं०|ग्राम|पिन"])
+def test_a_table_beside_the_first_says_nothing_of_its_people(between: str, second: str) -> None:
+    """The village, the date and the number there are those of somebody else."""
+    first = "नाम|ग्राम|मोबाइल नं०"
+    rows = table(f"{first}{between}|{second}\nसुनीता देवी|हरख|9839022218{between}|1|2|3|4|5")
+    plan = plan_of(rows)
+    assert [key for key in plan.keys if key] == ["name", "village", "mobile"]
+    assert set(range(len(rows[0]) - 5, len(rows[0]))) <= second_table(plan)
+
+
+@pytest.mark.parametrize("heads", ["Name|Name as per Bank|Mobile|Mobile No. 2", "नाम|मोबाइल|मोबाइल 2|ग्राम", HEADS])
+def test_a_head_said_twice_is_no_second_table(heads: str) -> None:
+    assert second_table(plan_of([heads.split("|")])) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [(text, TOTAL) for text in ("Total (A)", "योग (क + ख)", "उप योग", "योग ग्राम हरख", "ग्राम हरख का योग", "Page Total")]
+    + [(text, TOTAL) for text in ("Total Village Dewa", "विकास खण्ड देवा योग :", "Sub Total 12", "कुल योग (A+B) = 25")]
+    + [(text, SIGNATURE) for text in ("प्रतिलिपि: जिलाधिकारी", "पत्रांक 145/उद्योग", "1. सूची की जाँच की गई।")]
+    + [(text, SIGNATURE) for text in ("प्रमाणित सूची सही पाई गई है", "Copy to: DM Barabanki", "कार्यालय उपायुक्त उद्योग")]
+    + [(text, None) for text in ("योग देवी", "Total Singh", "योगिनी देवी", "गया प्रसाद", "राम गया", "सुनीता कुमारी देवी।")],
+)
+def test_who_is_nobody(text: str, why: object) -> None:
+    found = look(f"{HEADS}\n{PEOPLE}\n|{text}|||\n3|मीना|श्याम|हरख|9839022220")
+    assert found.left.get(4) == why
+
+
+def test_what_stands_above_the_heads_and_comes_again_is_nobody() -> None:
+    title = "जिला उद्योग केंद्र|||बाराबंकी|"
+    found = look(f"{title}\n{HEADS}\n{PEOPLE}\n{title}\n{HEADS}\n3|मीना|श्याम|हरख|9839022220")
+    assert found.rows == 3 and [found.left[row] for row in (5, 6)] == [HEADS_AGAIN] * 2
+
+
+def test_a_heading_beside_another_table_is_nobody() -> None:
+    first, rest = "नाम|ग्राम|मोबाइल", "नाम|ग्राम|मोबाइल|आयु"
+    found = look(f"{first}||{rest}\nकमला|हरख|9839022218||मीना|देवा|9839022219|30\nग्राम पंचायत: देवा||||सीता|देवा|98|30")
+    assert found.left == {3: HEADING}
+
+
+@pytest.mark.parametrize("mark", ["-do-", "Do", '"', "〃", "तदैव", '-"-', " ditto ", "(do)", "As above", "''", "--DO--"])
+def test_as_above_takes_what_the_row_above_says(mark: str) -> None:
+    rows = f"{HEADS}\n{PEOPLE}\n3|मीना|{mark}|{mark}|\n4|{mark}|राम|{mark}|9839022221"
+    found = look(rows)
+    assert found.rows == 4 and found.ditto == {2: 1, 3: 2} and len(found.told) == 2
+    above: list[str] = []
+    for cells in table(rows)[1:]:
+        above = ditto.filled(cells, above, found.ditto)
+    assert above == ["4", mark, "राम", "देवा", "9839022221"], "but nobody's name"
+
+
+@pytest.mark.parametrize("text", ["-", "--", "दो", "does", "Dodi", "हरख", "2", "/", "Domariyaganj", "samesar"])
+def test_other_texts_are_no_marks(text: str) -> None:
+    assert text not in ditto.MARKS
