@@ -28,7 +28,7 @@ def sequences(key: QKeySequence) -> list[QKeySequence]:
 
 class Button(QPushButton):
     """A button with an optional icon, arrow at the end and keycap. `key` is also its shortcut, unless `bind_key` is
-    off: then only the keycap stands there."""
+    off: then only the keycap stands there. `cap` is another key that does the same here and is easier to press."""
 
     reason_changed = Signal(object)
 
@@ -42,6 +42,7 @@ class Button(QPushButton):
         end_icon: str = "",
         show_key: bool = True,
         bind_key: bool = True,
+        cap: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,7 +53,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         self._end = Icon(end_icon, _INKS[kind]) if end_icon else None
-        self._cap = Keycap(key_words(key)) if key and show_key else None
+        self._cap = Keycap(key_words(cap or key)) if key and show_key else None
         self._lay_out_end()
         set_role(self, kind=kind, ends=bool(self._end or self._cap))
         bind_text(self.setText, text)
