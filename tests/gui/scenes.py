@@ -247,7 +247,8 @@ def office_people() -> PeopleDialog:
     laptop = {"code": "7KQ4MX", "person": "रामप्रसाद यादव"}
     dialog = PeopleDialog(HubProcess(Path("/home/office/samarth-hub")), lanes(inline=True), laptop)
     names = (("रामप्रसाद यादव", "coordinator", 0), ("आशा वर्मा", "trainer", 0), ("मीना देवी", "trainer", 5))
-    dialog.show_people([{"id": name, "name": name, "role": role, "left": left} for name, role, left in names])
+    by = {"since": 1_795_000_000_000, "until": 1_795_600_000_000, "put_by": "कमला सिंह", "off_by": "कमला सिंह"}
+    dialog.show_people([{"id": name, "name": name, "role": role, "left": left} | by for name, role, left in names])
     return dialog
 
 
