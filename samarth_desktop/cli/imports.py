@@ -2,12 +2,16 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date
 from samarth_desktop.cli.records import LISTS, sheet_command
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.imports.ahead.helper import ParserProcess
+    from samarth_desktop.actions.imports.import_report import Report
 
 _HEAD = ("programme", "district", "village", "sector", "consent", "consent_on", "evidence")
 
@@ -29,15 +33,27 @@ def add_commands(add: Any, nested: Any) -> None:
 
 
 def _import(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions.imports import import_head, importing
-
     if options.kind == "attendance":
         return _attendance(this, options)
     if options.errors and not options.errors.absolute().parent.is_dir():  # told before anybody is registered
         raise KnownError(T("There is no folder {folder} for the sheet of errors.", folder=str(options.errors.parent)))
+    from samarth_desktop.actions.imports.ahead.helper import about_so_many, parser_process
+
+    with parser_process(about_so_many(options.file)) as helper:  # it starts while all else is loaded
+        report = _bring(this, options, helper)
+    if report.legacy:
+        heads = ", ".join(report.legacy)
+        this.tell(T("Kruti Dev text was turned into Hindi in: {heads}. With --as-written it stays.", heads=heads))
+    this.answer(report.as_json(this.words))
+    return ANSWER_IS_NO if report.rolled_back else DONE
+
+
+def _bring(this: Call, options: argparse.Namespace, helper: "ParserProcess | None") -> "Report":
+    from samarth_desktop.actions.imports import import_head, importing
+
     texts = {key: getattr(options, key) for key in _HEAD}
     with this.dated_desk(options.date) as session:
-        report = importing.import_file(
+        return importing.import_file(
             session,
             options.kind,
             options.file,
@@ -49,12 +65,8 @@ def _import(this: Call, options: argparse.Namespace) -> int:
             sheet=options.sheet,
             words=this.words,
             progress=this.progress,
+            helper=helper,
         )
-    if report.legacy:
-        heads = ", ".join(report.legacy)
-        this.tell(T("Kruti Dev text was turned into Hindi in: {heads}. With --as-written it stays.", heads=heads))
-    this.answer(report.as_json(this.words))
-    return ANSWER_IS_NO if report.rolled_back else DONE
 
 
 def _attendance(this: Call, options: argparse.Namespace) -> int:

@@ -173,7 +173,7 @@ def _correct(this: Call, options: argparse.Namespace) -> int:
     with this.dated_desk(options.date) as session:
         record = registering.correct(session, options.registration, texts)
     for doubt in name_doubts(record):
-        if doubt.key in texts:
+        if doubt.key in texts or doubt.twin in texts:
             this.tell(T("{field}: {reason}", field=doubt.text, reason=doubt.reason))
     this.answer({"registration": record.registration, "corrected": sorted(texts)})
     return DONE

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import getpass
 import hashlib
 import io
 import json
@@ -301,15 +302,28 @@ def _line_of(one: dict[str, Any]) -> str:
 def _people(arguments: argparse.Namespace) -> int:
     with _hub(arguments) as hub, hub.engine.begin() as conn:
         if arguments.what == "add":
-            found = people.add(conn, arguments.device, arguments.name, arguments.role)
+            found = people.add(conn, arguments.device, arguments.name, arguments.role, _who_is_here())
         elif arguments.what == "leave":
-            found = people.take_off(conn, arguments.device, arguments.name)
+            found = people.take_off(conn, arguments.device, arguments.name, _who_is_here())
         else:
             found = people.of(conn, arguments.device)
-    said = [one.as_json() for one in found]
+        notes = people.noted(conn, arguments.device)[::-1]
+    say = Catalog(arguments.lang).say
+    by = {(one.person, one.what): say(one.who) for one in notes}
+    said = [
+        one.as_json() | {f"{what}_by": by.get((one.id, what), "") for what in (people.PUT, people.OFF)} for one in found
+    ]
     lines = [f"{one.id}  {one.role:<11}  {'left' if one.left else 'here':<4}  {one.name}" for one in found]
     print(json.dumps(said, ensure_ascii=False) if arguments.json else "\n".join(lines))
     return 0
+
+
+def _who_is_here() -> people.By:
+    """Who works at this computer, as its system calls her."""
+    try:
+        return people.By(getpass.getuser(), here=True)
+    except (OSError, KeyError, ImportError):  # a service without a user of its own
+        return people.By("", here=True)
 
 
 def _readmit(arguments: argparse.Namespace) -> int:

@@ -105,6 +105,18 @@ def stored(holder: Holder) -> tuple[Proposal, ...]:
     )
 
 
+def in_both(holder: Holder) -> tuple[Proposal, ...]:
+    """The names that stand in both scripts because people wrote or confirmed them."""
+    described, found = fields_of(type(holder)), []
+    for source, key in PAIRS.items():
+        if key not in described or {source, key} & set(holder.proposed):
+            continue
+        text, other = getattr(holder, source), getattr(holder, key)
+        if drawable(text) and drawable(other) and is_devanagari(text) != is_devanagari(other):
+            found.append(Proposal(key, source, text, other, sure=True))
+    return tuple(found)
+
+
 def confirmed(holder: H, key: str, text: str) -> H:
     """The record with a spelling that a person looked at."""
     values: dict[str, Any] = {key: text, "proposed": tuple(one for one in holder.proposed if one != key)}

@@ -74,6 +74,31 @@ def test_good_names_are_never_listed_and_doubted_ones_are_not_changed(session: S
     assert [one.better for one in listed] == ["", "आशा", "सीता देवी", "रेखा", "", ""]
 
 
+def test_one_wrong_text_in_both_scripts_is_one_name_and_settled_at_once(session: Session) -> None:
+    one = saved(session, name_hi="9000000001", name_en="9000000001")
+    two = saved(session, name_hi="Meena 2", name_en="Meena 2")
+    (first, second, third) = look(session)
+    assert (first.row, first.doubt.twin) == (one.id, "name_en")
+    assert {second.row, third.row} == {two.id}, "one fault each: no Hindi letter, and a figure"
+    doubtful_names.write(session, first, "रेखा देवी")
+    assert (now(session, one.id).name_hi, now(session, one.id).name_en) == ("रेखा देवी", "")
+    decided = doubtful_names.keep(session, [second, third])
+    assert look(session) == [] and {name.doubt.key for name in doubtful_names.kept(session)} == {"name_hi", "name_en"}
+    registering.correct(session, two.registration, {"name_en": "Meena"})
+    assert [name.doubt.key for name in doubtful_names.kept(session)] == ["name_hi"]
+    doubtful_names.undo(session, decided)
+    assert doubtful_names.kept(session) == [] and len(look(session)) == 1
+
+
+def test_a_name_in_latin_letters_goes_into_its_own_field(session: Session) -> None:
+    one = saved(session, name_hi="9000000001", name_en="9000000001")
+    (listed,) = look(session)
+    doubtful_names.undo(session, doubtful_names.write(session, listed, "Rekha Devi"))
+    assert (now(session, one.id).name_hi, now(session, one.id).name_en) == ("9000000001", "9000000001")
+    doubtful_names.write(session, look(session)[0], "Rekha Devi")
+    assert (now(session, one.id).name_hi, now(session, one.id).name_en) == ("", "Rekha Devi")
+
+
 def test_members_and_groups_are_looked_at_too(session: Session) -> None:
     group = Shg(name_hi="लक्ष््मी", state="9", district="129", village="हरख")
     made = registering.save(session, Registration(group, members=(Member(name_hi="अाशा", role="member"),)))

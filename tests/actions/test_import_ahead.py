@@ -15,8 +15,11 @@ import pytest
 from sqlalchemy import select
 
 from samarth_desktop.actions.device import opening
-from samarth_desktop.actions.imports import import_ahead, importing
-from samarth_desktop.actions.imports.import_ahead import ParserProcess, PreparedRow, RowPreparer, Table
+from samarth_desktop.actions.imports import importing
+from samarth_desktop.actions.imports.ahead import helper
+from samarth_desktop.actions.imports.ahead.helper import ParserProcess
+from samarth_desktop.actions.imports.ahead.preparing import PreparedRow, RowPreparer
+from samarth_desktop.actions.imports.ahead.questions import Table
 from samarth_desktop.actions.imports.import_report import Report
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.wire import to_wire
@@ -70,8 +73,8 @@ def helped(monkeypatch: pytest.MonkeyPatch) -> list[Waited]:
     """Small sheets get a helper, and small pieces; gives the helpers that were made."""
     made: list[Waited] = []
     monkeypatch.setattr(Waited, "made", made)
-    monkeypatch.setattr(import_ahead, "WORTH_A_HELPER", 1)
-    monkeypatch.setattr(import_ahead, "ParserProcess", Waited)
+    monkeypatch.setattr(helper, "WORTH_A_HELPER", 1)
+    monkeypatch.setattr(helper, "ParserProcess", Waited)
     monkeypatch.setattr(importing, "PIECE", 11)
     monkeypatch.setattr(importing, "PART", 33)
     return made
@@ -144,7 +147,7 @@ def bring(session: Session, path: Path, kind: str = "artisans", **how: Any) -> R
 
 
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_ahead, "WORTH_A_HELPER", 10**9)
+    monkeypatch.setattr(helper, "WORTH_A_HELPER", 10**9)
 
 
 def test_all_is_the_same_with_a_helper(
@@ -259,7 +262,18 @@ def test_a_bug_in_the_helper_comes_out_here(helped: list[Waited]) -> None:
     assert helper.answer() is None
     after = helper.answer()
     assert after is not None and after[0].taken.values == {"name_en": "Sunita"}
+    _goes_on_unread(helper)
     helper.close()
+
+
+def _goes_on_unread(helper: Waited) -> None:
+    """Answers larger than a pipe holds keep neither side waiting."""
+    for _ in range(3):
+        helper.ask(_TABLE, [(number, ["क" * 500]) for number in range(500)], ready=True)
+    until = time.monotonic() + 30
+    while helper._came.qsize() < 3 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert helper._came.qsize() == 3
 
 
 def test_what_is_ready_says_what_the_record_says() -> None:
@@ -281,7 +295,7 @@ def test_what_is_ready_says_what_the_record_says() -> None:
 
 _CHILD = """
 import sys, time
-from samarth_desktop.actions.imports.import_ahead import ParserProcess
+from samarth_desktop.actions.imports.ahead.helper import ParserProcess
 helper = ParserProcess()
 while not helper.started:
     time.sleep(0.01)

@@ -20,7 +20,8 @@ from unittest import mock
 
 from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.exports import exporting
-from samarth_desktop.actions.imports import import_ahead, importing
+from samarth_desktop.actions.imports import importing
+from samarth_desktop.actions.imports.ahead import helper
 from samarth_desktop.actions.imports.import_report import Report
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_csv, write_xlsx
@@ -93,7 +94,7 @@ def _importing(folder: Path, path: Path, count: int) -> None:
     try:
         for _ in range(3):
             _first_rows(session, path)
-        with mock.patch.object(import_ahead, "WORTH_A_HELPER", sys.maxsize):
+        with mock.patch.object(helper, "WORTH_A_HELPER", sys.maxsize):
             tables = importing.sources(session, "artisans", path)
             base = _timed("preview in one process", count, lambda: importing.preview(session, tables))
         _timed("  with a helper", count, lambda: importing.preview(session, tables), base)

@@ -1,5 +1,6 @@
 """Tables in and out: what people's programs write is read as they see it, what is hostile is refused with a sentence."""
 
+import csv
 import datetime
 import io
 import zipfile
@@ -11,7 +12,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samarth_desktop.documents.spreadsheets import sheet_zip
+from samarth_desktop.documents.spreadsheets import sheet_text, sheet_zip
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, guard, write_csv, write_xlsx
 from samarth_desktop.documents.spreadsheets.worksheets import open_book
 from samarth_desktop.errors import KnownError
@@ -251,3 +252,11 @@ def test_the_zip_module_agrees_that_xlsx_is_whole(tmp_path: Path) -> None:
     write_xlsx(tmp_path / "a.xlsx", [OutputSheet("list", ["name"], [["x"]], choices={0: ("a", "b")}, notes={0: "why"})])
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
         assert archive.testzip() is None
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_characters='"\r\n\0', exclude_categories=["Cs"])), max_size=5)))
+def test_lines_without_quotation_marks_are_read_as_the_csv_module_reads_them(rows: list[list[str]]) -> None:
+    text = "".join(";".join(cells).replace("'", "") + "\r\n" for cells in rows)
+    lines = sheet_text._Lines(io.StringIO(text, newline=""))
+    ours = list(iter(lambda: lines.record(";"), None))
+    assert ours == list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))

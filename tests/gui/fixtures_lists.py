@@ -377,6 +377,19 @@ def proposed(window: MainWindow) -> None:
     page.proposed.confirm()
 
 
+def looked(window: MainWindow) -> None:
+    """All proposed names are looked at, and a doubtful one was left as it is."""
+    proposed(window)
+    page = window.page("names")
+    person(page.proposed.session, "मीना (बड़ी) 2", "Meena", "ज़ैदपुर")
+    while not doubtful_names.look_on(page.proposed.session):
+        pass
+    page.proposed.confirm_all()
+    page.doubtful.read(1)
+    page.doubtful.keep()
+    page.open_tab(2)
+
+
 def put_together(window: MainWindow) -> None:
     """What was put together before."""
     doubled(window)

@@ -5,6 +5,9 @@ import re
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QListView, QScrollArea, QWidget
 
+from samarth_desktop.gui.theme.language import say
+from samarth_desktop.i18n import T
+
 LATIN = re.compile(r"[A-Za-z]{3,}")
 DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 # the same in every language: keys, codes, names of things
@@ -118,14 +121,24 @@ def nameless(widget: QWidget) -> list[str]:
     return found
 
 
+OBVIOUS = (T("Nothing to undo"), T("This can be no name. Write it anew."), T("No better spelling is known. Write it."))
+"""Reasons that need no words of their own: the name beside says what is wrong with it."""
+
+
 def without_reason(widget: QWidget) -> list[str]:
-    """Buttons that are off and do not say why, to the eye or to assistive programs."""
+    """Buttons that are off and do not say why, in words on the page and to assistive programs."""
     from samarth_desktop.gui.kit.surfaces.buttons import Button
 
+    words = "\n".join(child.text() for child in shown(widget) if isinstance(child, QLabel))
+    obvious = [say(text) for text in OBVIOUS]
+    off = [
+        one
+        for one in shown(widget)
+        if isinstance(one, Button) and one.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
+    ]
     return [
-        child.text()
-        for child in shown(widget)
-        if isinstance(child, Button)
-        and child.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
-        and not (child.toolTip() and child.accessibleDescription())
+        one.text()
+        for one in off
+        if not (one.toolTip() and one.accessibleDescription())
+        or (one.toolTip() not in words and one.toolTip() not in obvious)
     ]

@@ -232,7 +232,7 @@ def office(on: bool) -> OfficeWindow:
     )
     address = "https://0.0.0.0:8440" if on else ""
     window.status.show_state("on" if on else "off", said, address)
-    for card in (window.invite, window.backup):
+    for card in (window.invite, window.backup, window.laptops):
         card.offer(address)
     window.show_health(Health("off" if not on else "on", 21 * 1024**3))
     one = {"code": "7KQ4MX", "person": "रामप्रसाद यादव", "role": "trainer", "areas": ["9/164", "9/165"], "synced": ""}
@@ -247,7 +247,8 @@ def office_people() -> PeopleDialog:
     laptop = {"code": "7KQ4MX", "person": "रामप्रसाद यादव"}
     dialog = PeopleDialog(HubProcess(Path("/home/office/samarth-hub")), lanes(inline=True), laptop)
     names = (("रामप्रसाद यादव", "coordinator", 0), ("आशा वर्मा", "trainer", 0), ("मीना देवी", "trainer", 5))
-    dialog.show_people([{"id": name, "name": name, "role": role, "left": left} for name, role, left in names])
+    by = {"since": 1_795_000_000_000, "until": 1_795_600_000_000, "put_by": "कमला सिंह", "off_by": "कमला सिंह"}
+    dialog.show_people([{"id": name, "name": name, "role": role, "left": left} | by for name, role, left in names])
     return dialog
 
 
@@ -283,6 +284,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "places": fixtures_lists.scene("places", fixtures_lists.placed, own=True),
     "duplicates": fixtures_lists.scene("duplicates", fixtures_lists.doubled, own=True),
     "names": fixtures_lists.scene("names", fixtures_lists.doubted, own=True),
+    "names-looked": fixtures_lists.scene("names", fixtures_lists.looked, own=True),
     "names-proposed": fixtures_lists.scene("names", fixtures_lists.proposed, own=True),
     "put-together": fixtures_lists.scene("duplicates", fixtures_lists.put_together, own=True),
     "import-columns": fixtures_lists.scene("import", fixtures_lists.sheet_opened),

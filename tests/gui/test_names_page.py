@@ -127,3 +127,35 @@ def test_a_wrong_spelling_is_told_and_nothing_is_written(session, qtbot):
     view.panel.box.setText("9000000001")
     qtbot.keyClick(view.panel.box, Qt.Key.Key_Return)
     assert view.panel.editor.state == "error" and len(view.left()) == 6
+
+
+def test_what_is_looked_at_has_its_own_list_and_a_kept_name_can_be_asked_about_again(session, qtbot):
+    waiting(session)
+    sheet = person(session, "मीना 2", "Meena")
+    person(session, "9000000001", "9000000001")
+    window = window_at(session, qtbot)
+    window.page("today").shown()
+    window.go("names")
+    page = window.page("names")
+    cards = page.proposed.panel.doubts
+    assert [card.isVisible() for card in cards] == [True, True], "one wrong text in both scripts is one line"
+    assert [card.link.text() for card in cards] == ["Write the name", "Write the name"]
+    page.proposed.every.click()
+    assert page.proposed.all_done.isVisible() and not page.proposed.every.isVisible()
+    known = page.proposed.looked()
+    cards[1].link.click()
+    assert page.stack.currentIndex() == 1 and page.doubtful.panel.box.hasFocus()
+    page.doubtful.names.sort(key=lambda name: name.doubt.refused)
+    page.doubtful.model.show_lines(page.doubtful.names)
+    page.doubtful.table.selectRow(0)
+    page.doubtful.leave.click()
+    page.open_tab(2)
+    looked = page.looked
+    assert looked.names[0].kept.row == sheet.holder.id and len(looked.names) >= known > 6
+    assert not any(line.right and line.right.text == "9000000001" for line in looked.names)
+    looked.again.click()
+    assert page.stack.currentIndex() == 1 and len(page.doubtful.names) == 2
+    page.open_tab(2)
+    assert not looked.again.isEnabled()
+    qtbot.keyClick(looked.table, Qt.Key.Key_Return)
+    assert window.here == "artisan-form"

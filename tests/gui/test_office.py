@@ -145,6 +145,8 @@ def who_works_there(card) -> None:
     assert names() == ["आशा वर्मा", "Meena Devi"], "a question does nothing"
     dialog.findChild(Ask).do.click()
     assert names() == ["आशा वर्मा"] and dialog.trouble.isHidden()
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "Meena Devi was taken off by " in said and "Put on the list by " in said, "who did it is told"
     dialog.close_button.click()
 
 

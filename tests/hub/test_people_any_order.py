@@ -12,7 +12,7 @@ from samarth_desktop.i18n import Text
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.hub_client import HubClient, Unreachable
 from tests.hub.test_authority import AREA
-from tests.hub.test_people_on_card import Few
+from tests.hub.test_people_on_card import OFFICER, Few
 from tests.postgres_fixture import hub_client, sync
 
 NAMES = ("Meena Verma", "Kamla Devi", "Rekha Singh", "Shabnam Bano", "Pushpa Rani")
@@ -44,13 +44,13 @@ class Life(Few):
         with self.hub.engine.begin() as conn:
             there = [one.name for one in people.of(conn, self.log.device()) if not one.left]
             if free := [name for name in NAMES if name not in there]:
-                people.add(conn, self.log.device(), self.dice.choice(free), "coordinator")
+                people.add(conn, self.log.device(), self.dice.choice(free), "coordinator", OFFICER)
 
     def leaves(self):
         with self.hub.engine.begin() as conn:
             there = [one for one in people.of(conn, self.log.device()) if not one.left]
             if len(there) > 1:
-                people.take_off(conn, self.log.device(), self.dice.choice(there).id)
+                people.take_off(conn, self.log.device(), self.dice.choice(there).id, OFFICER)
 
     def writes(self):
         """Somebody who may, as far as this laptop knows; on a clock that is anything."""

@@ -16,6 +16,8 @@ from tests.hub.test_authority import AREA, Ground
 from tests.postgres_fixture import enrol, hub_client, sync
 from tests.sync.memory import MemoryLog
 
+OFFICER = people.By("Officer")
+
 
 class Few(Ground):
     """A hub with a laptop and one that serves the hall; a neighbour's and the office's where they are asked for."""
@@ -56,12 +58,12 @@ class OffClock(Clock):
 
 def put(hub, log, name, role="coordinator"):
     with hub.engine.begin() as conn:
-        return people.add(conn, log.device(), name, role)
+        return people.add(conn, log.device(), name, role, OFFICER)
 
 
 def take_off(hub, log, name):
     with hub.engine.begin() as conn:
-        return people.take_off(conn, log.device(), name)
+        return people.take_off(conn, log.device(), name, OFFICER)
 
 
 def listed(log):
@@ -221,14 +223,17 @@ def test_only_somebody_of_the_office_publishes_on_its_laptop(ground):
     assert ground.in_log(wrong) == "0" and ground.in_log(right) not in (None, "0")
 
 
+def new_code(log, client):
+    link, me = hub_client(client), identity.enrolled(log)
+    link.identity = lambda: (me.device, me.key, me.card)
+    identity.renew(log, link, {})
+
+
 def test_the_people_stay_with_the_laptop_through_a_new_code_and_a_new_enrolment(ground):
     known = two_people(ground)
     log, old = ground.issuer, ground.issuer.device()
     unsent = log.write(AREA, author=known[1].id)
-    link = hub_client(ground.client)
-    me = identity.enrolled(log)
-    link.identity = lambda: (me.device, me.key, me.card)
-    identity.renew(log, link, {})
+    new_code(log, ground.client)
     assert log.device() != old and listed(log) == known
     sync(log, ground.client)
     enrol(log, ground.client, ground.hub, AREA)
@@ -288,6 +293,10 @@ def test_people_by_command(ground, capsys, monkeypatch):
     )
     assert run("leave", "Meena") == (0, [("Asha", "coordinator", False), ("Meena", "trainer", True)])
     assert run("leave", "Meena")[0] == 2
+    commands.main(["people", ground.issuer.device(), "--data", "x", "--json", "--lang", "en"])
+    (asha, meena) = json.loads(capsys.readouterr().out)
+    here = "at the hub's computer"
+    assert here in asha["put_by"] and not asha["off_by"] and here in meena["put_by"] and here in meena["off_by"]
 
 
 def test_an_officer_keeps_the_list_on_her_page(hub, client):
@@ -321,3 +330,21 @@ def test_an_officer_keeps_the_list_on_her_page(hub, client):
     sync(log, client)
     assert [one.name for one in card_people.of_text(log.get(card_people.OWN)).present] == ["Asha"]
     assert ask("POST", "/people/add", code="ZZZZZZ", name="Rekha").status_code == 404
+    told = ask("GET", f"{page}?lang=en").text
+    assert told.index("Officer took &lt;b&gt;Meena&lt;/b&gt; Verma off") < told.index("Officer put &lt;b&gt;Meena")
+    assert told.count("Officer put") == 2 and told.count("Officer took") == 1, "what was refused is no change"
+
+
+def test_who_changed_the_list_stays_with_the_laptop_and_on_no_card(ground):
+    put(ground.hub, ground.issuer, "Meena Verma")
+    before = ground.issuer.device()
+    sync(ground.issuer, ground.client)
+    assert "Officer" not in json.dumps(ground.issuer.settings, ensure_ascii=False, default=str)
+    new_code(ground.issuer, ground.client)
+    take_off(ground.hub, ground.issuer, "Meena Verma")
+    with ground.hub.engine.begin() as conn:
+        told = {code: people.noted(conn, code) for code in (before, ground.issuer.device())}
+    assert told[before] == told[ground.issuer.device()] and before != ground.issuer.device()
+    assert [(one.name, one.what, one.by) for one in told[before]] == [
+        ("Meena Verma", "off", "Officer"), ("Meena Verma", "put", "Officer"), ("Asha", "put", "Officer"),
+    ]  # fmt: skip

@@ -436,10 +436,11 @@ _CHILD = """
 import sys
 from pathlib import Path
 from samarth_desktop.actions.device import opening
-from samarth_desktop.actions.imports import import_ahead, importing
+from samarth_desktop.actions.imports import importing
+from samarth_desktop.actions.imports.ahead import helper
 from samarth_desktop.i18n import catalog
 importing.PART = 40
-import_ahead.WORTH_A_HELPER = int(sys.argv[4])
+helper.WORTH_A_HELPER = int(sys.argv[4])
 session = opening.open_with_passphrase(Path(sys.argv[1]), sys.argv[3])
 tell = lambda done, total: print(done, flush=True)
 importing.import_file(session, "artisans", Path(sys.argv[2]), words=catalog("en"), progress=tell)

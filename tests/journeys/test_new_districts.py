@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.actions.imports import import_ahead
 from samarth_desktop.domain.places import area_search, place
 from samarth_desktop.hub.__main__ import _checked_areas
 from tests.documents.tables import csv_bytes
@@ -103,7 +102,7 @@ def test_a_new_district_serves_in_the_form_the_sheet_the_area_and_the_helper(com
     for remembered in (place._districts, place._by_state, place._district_keys, place._find_district):
         remembered.cache_clear()
     assert place.district("901") is None
-    import_ahead.place.learn(learned)
+    place.learn(learned)
     assert place.district("901") is not None
 
 

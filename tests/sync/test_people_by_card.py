@@ -17,7 +17,7 @@ from tests.sync.laptops import OLD, Laptop, Office, settle
 
 def put(ground: Office, laptop: Laptop, name: str, role: str) -> str:
     with ground.hub.engine.begin() as conn:
-        return people.add(conn, laptop.session.store.device, name, role)[-1].id
+        return people.add(conn, laptop.session.store.device, name, role, people.By("Officer"))[-1].id
 
 
 def authors(laptop: Laptop, row: str) -> list[str]:

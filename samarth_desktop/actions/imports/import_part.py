@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from samarth_desktop.actions.imports.import_ahead import Compare, compare_here
+from samarth_desktop.actions.imports.ahead.prefetcher import Compare, compare_here
 from samarth_desktop.actions.imports.import_choices import Choice, Choices
 from samarth_desktop.actions.imports.import_doubts import Doubt, Repeated
 from samarth_desktop.actions.imports.import_head import NO_HEAD, ImportHead

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from samarth_desktop.actions.imports.import_ahead import PreparedRow, Rows
+from samarth_desktop.actions.imports.ahead.preparing import PreparedRow
+from samarth_desktop.actions.imports.ahead.questions import Rows
 from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
 from samarth_desktop.actions.imports.import_part import Part, Row, Terms
 from samarth_desktop.actions.imports.import_report import Bad, Fault, Tally

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Generic, TypeVar
 
+from samarth_desktop.actions.imports.ahead.preparing import PreparedRow
+from samarth_desktop.actions.imports.ahead.questions import Rows
 from samarth_desktop.actions.imports.find_programme import ProgrammeFinder
-from samarth_desktop.actions.imports.import_ahead import PreparedRow, Rows
 from samarth_desktop.actions.imports.import_choices import LEAVE, SAME, Place
 from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
 from samarth_desktop.actions.imports.import_part import Part, Row, SeenRows, Terms

@@ -14,16 +14,11 @@ from typing import Any, Protocol
 
 from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.imports import import_journal, table_survey
+from samarth_desktop.actions.imports.ahead.helper import ParserProcess, about_so_many, parser_process
+from samarth_desktop.actions.imports.ahead.prefetcher import PIECE, Prefetcher
+from samarth_desktop.actions.imports.ahead.preparing import PreparedRow
+from samarth_desktop.actions.imports.ahead.questions import Rows, Table
 from samarth_desktop.actions.imports.column_memory import remember
-from samarth_desktop.actions.imports.import_ahead import (
-    PIECE,
-    ParserProcess,
-    Prefetcher,
-    PreparedRow,
-    Rows,
-    Table,
-    parser_process,
-)
 from samarth_desktop.actions.imports.import_choices import Choices
 from samarth_desktop.actions.imports.import_doubts import repeated
 from samarth_desktop.actions.imports.import_groups import Groups, Members
@@ -107,26 +102,20 @@ def import_file(
     sheet: str = "",
     words: Catalog,
     progress: Progress | None = None,
+    helper: ParserProcess | None = None,
 ) -> Report:
     """Imports a file with the guessed or remembered mapping; see :func:`run`.
 
     Columns that are recognised as Kruti Dev text are made real Hindi, and named in the report, unless `as_written`.
+    `helper` is one that was started before; else a large file gets one that starts while it is read.
     """
-    with parser_process(_about_so_many(path)) as early:  # it starts while the file is read
+    with parser_process(0 if helper else about_so_many(path)) as made:
         book = open_tables(session, kind, path, sheet=sheet)
         if not as_written:
             tables = (one.planned(replace(one.plan, legacy=one.plan.legacy | one.legacy)) for one in book.tables)
             book = replace(book, tables=tuple(tables))
         job = Job(book.tables, book.left_out, head, orders=orders)
-        return run(session, job, strict=strict, errors=errors, words=words, progress=progress, early=early)
-
-
-def _about_so_many(path: Path) -> int:
-    """Rows of a file by its size, rather too few: a row of people takes some 170 bytes in XLSX, 300 in CSV."""
-    try:
-        return path.stat().st_size // 300
-    except OSError:  # which the reading will tell
-        return 0
+        return run(session, job, strict=strict, errors=errors, words=words, progress=progress, early=helper or made)
 
 
 def import_sources(session: Session, tables: Sequence[Source], **how: Any) -> Report:

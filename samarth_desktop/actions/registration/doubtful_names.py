@@ -6,12 +6,14 @@ once when a newer program knows more.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record, changed, fields_of
 from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.names.name_doubts import NameDoubt, mended, name_doubts
+from samarth_desktop.domain.names.other_script import is_devanagari
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.registry import KINDS, parent_of
@@ -25,7 +27,8 @@ SHOWN = 500
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulName:
-    """A name that waits. `kind` and `open_row` say which form shows it (a member's is her group's)."""
+    """A name that waits. `kind` and `open_row` say which form shows it (a member's is her group's), `label` where it
+    stands in the record, `twin` the label of the other script where the same stands."""
 
     row: str
     kind: str
@@ -34,6 +37,7 @@ class DoubtfulName:
     village: str
     label: str
     doubt: NameDoubt
+    twin: str = ""
 
     @property
     def better(self) -> str:
@@ -80,6 +84,19 @@ def listing(session: Session) -> list[DoubtfulName]:
         ]
 
 
+def kept(session: Session) -> list[DoubtfulName]:
+    """The names that somebody left as they are, as long as they stay so; the first 500."""
+    with session.store.read() as reader:
+        noted = notes.kept(reader, SHOWN)
+        records = _records(reader, [row for row, _ in noted])
+        return [
+            _shown(record, doubt)
+            for record in records.values()
+            for doubt in name_doubts(record)
+            if noted.get((record.id, doubt.key)) == notes.digest_of(doubt.text)
+        ]
+
+
 def _records(reader: Reader, rows: Sequence[str]) -> dict[str, Record]:
     return {one.id: one for kind in notes.KINDS for one in reader.get_many(kind, list(dict.fromkeys(rows)))}
 
@@ -93,6 +110,7 @@ def _shown(record: Record, doubt: NameDoubt) -> DoubtfulName:
         village=getattr(record, "village", ""),
         label=fields_of(type(record))[doubt.key].label,
         doubt=doubt,
+        twin=fields_of(type(record))[doubt.twin].label if doubt.twin else "",
     )
 
 
@@ -121,16 +139,22 @@ def accept(session: Session, names: Sequence[DoubtfulName]) -> Decided:
 
 
 def write(session: Session, name: DoubtfulName, text: str) -> Decided:
-    """Writes another text for a name. KnownError when it may not stand there either."""
+    """Writes another text for a name; where the same stood in both scripts, into the field of the script in which it is
+    written, and the other one is emptied. KnownError when it may not stand there either."""
     with writing(session, Deed.HALL) as unit:
         before = _records(unit, [name.row])
         record = before.get(name.row)
         if record is None:
             raise KnownError(T("This record is not on this laptop any more."))
-        got = read(fields_of(type(record))[name.doubt.key], text)
+        described, doubt = fields_of(type(record)), name.doubt
+        script = "hi" if is_devanagari(text) else "en"
+        key = doubt.twin if doubt.twin and described[doubt.twin].script == script else doubt.key
+        got = read(described[key], text)
         if got.wrong is not None:
             raise KnownError(got.wrong)
-        return _written(unit, session, before, {name.row: replace(record, **{name.doubt.key: got.value})})
+        emptied = dict.fromkeys(filter(None, (doubt.key, doubt.twin)), "")
+        values: dict[str, Any] = emptied | {key: got.value}
+        return _written(unit, session, before, {name.row: replace(record, **values)})
 
 
 def _written(unit: UnitOfWork, session: Session, before: dict[str, Record], after: dict[str, Record]) -> Decided:

@@ -3,7 +3,7 @@
 A person's names stand one by one; the name of a place or a craft stands once for everybody who has it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -23,7 +23,10 @@ from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import lists, other_script
 from samarth_desktop.store.search import places
 
-__all__ = ["Decided", "KnownNames", "ProposedName", "confirm", "listing", "undo", "waiting"]
+__all__ = [
+    "Decided", "KnownNames", "LookedThrough", "ProposedName", "confirm", "listing", "look_through", "looked", "undo",
+    "waiting",
+]  # fmt: skip
 
 SHOWN = 500
 _OF_A_LEVEL = {"village": "village_code", "block": "block_code"}
@@ -55,6 +58,17 @@ class ProposedName:
         return self.sort in (PEOPLE, RELATIVES)
 
 
+@dataclass(frozen=True, slots=True)
+class LookedThrough:
+    """The `names` to look at of the people and groups `rows`, how many of them are `looked` at, and the rows of those
+    whose certificates can be `printed` once all are."""
+
+    names: list[ProposedName]
+    rows: tuple[str, ...]
+    looked: int
+    printed: tuple[str, ...]
+
+
 class KnownNames:
     """What lists and people of this laptop say of places and crafts; each is read when it is first asked for."""
 
@@ -82,9 +96,29 @@ def listing(session: Session, rows: Sequence[str] | None = None) -> list[Propose
     """The names to look at: of these people and groups, or of all who are ready to print and all of whom a paper used
     proposals before. The first 500 holders."""
     with session.store.read() as reader:
-        if rows is None:
-            rows = [*other_script.waiting(reader, SHOWN), *lists.to_print(reader)]
-        return _listed(reader, list(dict.fromkeys(rows))[:SHOWN])
+        printed = lists.to_print(reader) if rows is None else rows
+        return _to_look_at(reader, _of(reader, rows, printed))
+
+
+def look_through(session: Session, rows: Sequence[str] | None = None) -> LookedThrough:
+    """The names of :func:`listing`, with what a page says of them."""
+    with session.store.read() as reader:
+        printed = lists.to_print(reader) if rows is None else rows
+        of = _of(reader, rows, printed)
+        looked = len(_listed(reader, of, proposals.in_both, _no_spellings))
+        return LookedThrough(_to_look_at(reader, of), of, looked, tuple(printed))
+
+
+def _of(reader: Reader, rows: Sequence[str] | None, printed: Sequence[str]) -> tuple[str, ...]:
+    """Whose names are looked at: given people and groups, or all who wait and all who can be printed."""
+    used = other_script.waiting(reader, SHOWN) if rows is None else []
+    return tuple(dict.fromkeys([*used, *printed]))[:SHOWN]
+
+
+def looked(session: Session, rows: Sequence[str]) -> list[ProposedName]:
+    """The names of these people and groups that stand in both scripts because somebody wrote or confirmed them."""
+    with session.store.read() as reader:
+        return _listed(reader, rows, proposals.in_both, _no_spellings)
 
 
 def waiting(session: Session) -> int:
@@ -92,13 +126,30 @@ def waiting(session: Session) -> int:
     return len(listing(session))
 
 
-def _listed(reader: Reader, rows: Sequence[str]) -> list[ProposedName]:
+def _to_look_at(reader: Reader, rows: Sequence[str]) -> list[ProposedName]:
     known = KnownNames()
+
+    def names(holder: Holder) -> tuple[Proposal, ...]:
+        made = (one for one in proposals.proposals(holder, known.of(reader, holder)) if not one.sure)
+        return (*proposals.stored(holder), *made)
+
+    return _listed(reader, rows, names, proposals.spellings)
+
+
+def _no_spellings(one: Proposal) -> tuple[str, ...]:
+    return ()
+
+
+def _listed(
+    reader: Reader,
+    rows: Sequence[str],
+    names: Callable[[Holder], tuple[Proposal, ...]],
+    spelled: Callable[[Proposal], tuple[str, ...]],
+) -> list[ProposedName]:
     found: dict[tuple[str, ...], ProposedName] = {}
     for holder in _holders(reader, rows):
-        made = [one for one in proposals.proposals(holder, known.of(reader, holder)) if not one.sure]
-        for one in (*proposals.stored(holder), *made):
-            name = _named(holder, one)
+        for one in names(holder):
+            name = _named(holder, one, spelled)
             at = (one.key, holder.id) if name.sort in (PEOPLE, RELATIVES, GROUPS) else (one.key, one.text, one.proposed)
             before = found.get(at)
             found[at] = replace(before, rows=(*before.rows, holder.id)) if before else name
@@ -114,7 +165,7 @@ def _holders(reader: Reader, rows: Sequence[str]) -> list[Holder]:
     return [every[row] for row in rows if row in every and not every[row].deleted]
 
 
-def _named(holder: Holder, one: Proposal) -> ProposedName:
+def _named(holder: Holder, one: Proposal, spelled: Callable[[Proposal], tuple[str, ...]]) -> ProposedName:
     person = holder.KIND == Artisan.KIND
     if one.source in ("name_hi", "name_en"):
         sort = PEOPLE if person else GROUPS
@@ -127,7 +178,7 @@ def _named(holder: Holder, one: Proposal) -> ProposedName:
         key=one.key,
         text=one.text,
         proposed=one.proposed,
-        spellings=proposals.spellings(one),
+        spellings=spelled(one),
         rows=(holder.id,),
         kind=holder.KIND,
         label=fields_of(type(holder))[one.source].label,

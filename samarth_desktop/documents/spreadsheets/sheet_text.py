@@ -151,7 +151,7 @@ def _rows(name: str, source: Open, encoding: str, delimiter: str, skip: bool, br
                 return
             if lines.was_broken:
                 broken.add(number)
-            yield [_plain(cell) if cell[:1] == "'" else cell for cell in cells]
+            yield cells
 
 
 class _Lines:
@@ -176,8 +176,23 @@ class _Lines:
     def record(self, delimiter: str) -> list[str] | None:
         """The next record; None at the end. csv.Error for a line that is no record."""
         self._taken, self.was_broken = [], False
+        line = self._back.popleft() if self._back else next(self._stream, None)
+        if line is None:
+            return None
+        if '"' in line or len(line) > _LONGEST_CELL:
+            self._back.appendleft(line)
+            cells = self._quoted(delimiter)
+        else:  # nearly every line, in a fifth of the time
+            said = line.rstrip("\r\n")
+            cells = said.split(delimiter) if said else []
+            if "'" not in said:
+                return cells
+        return [_plain(cell) if cell[:1] == "'" else cell for cell in cells]
+
+    def _quoted(self, delimiter: str) -> list[str]:
+        """The next record, with quotation marks around some of its cells, or inside them."""
         try:
-            cells = next(csv.reader(self, delimiter=delimiter, strict=True), None)
+            cells = next(csv.reader(self, delimiter=delimiter, strict=True), [])
             if len(self._taken) < 2 or not self._swallowed(delimiter):
                 return cells
         except (csv.Error, _TooLong):

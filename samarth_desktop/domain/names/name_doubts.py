@@ -16,7 +16,8 @@ R = TypeVar("R", bound=Record)
 @dataclass(frozen=True, slots=True)
 class NameDoubt:
     """A name under `key` that is doubted. `better` are the values to write instead, `rest` what would be unread then;
-    both empty where nobody can tell what is meant. `refused`: no certificate is printed with it."""
+    both empty where nobody can tell what is meant. `refused`: no certificate is printed with it. `twin` is the key of
+    the other script where the same stands: one fault of one name, told once."""
 
     key: str
     text: str
@@ -24,16 +25,26 @@ class NameDoubt:
     better: Mapping[str, Any]
     rest: Mapping[str, str]
     refused: bool = False
+    twin: str = ""
 
 
 def name_doubts(record: Record) -> Iterator[NameDoubt]:
     """What is to be doubted of the names (of people, groups, places, crafts) of a record, in their order."""
     if record.deleted:
         return
+    found: dict[tuple[str, str, str, Any], NameDoubt] = {}
     for key, field in fields_of(type(record)).items():
         text = getattr(record, key) if field.names and not field.system else ""
-        if text and (found := _doubt(record, key, field, text)):
-            yield found
+        if text and (one := _doubt(record, key, field, text)):
+            name = (key.removesuffix(f"_{field.script}"), text, one.reason.id, one.better.get(key))
+            before = found.get(name)
+            found[name] = one if before is None else _as_one(before, one)
+    yield from found.values()
+
+
+def _as_one(first: NameDoubt, second: NameDoubt) -> NameDoubt:
+    better, rest = {**second.better, **first.better}, {**second.rest, **first.rest}
+    return replace(first, better=better, rest=rest, twin=second.key)
 
 
 def mended(record: R, doubt: NameDoubt) -> R:

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 
 from samarth_desktop.gui.background.tasks import Lanes
 from samarth_desktop.gui.kit.inputs.area import area_words
-from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import Card, in_row
+from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
+from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
@@ -45,7 +45,7 @@ class LaptopsCard(Card):
         self.people.clicked.connect(lambda: self.ask_people(self.table.currentIndex().row()))
         self.table.opened.connect(self.ask_people)
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(in_row(1, self.people))
+        self.body.addLayout(with_reason(self.people))
         self.body.addWidget(self.empty)
         for one in (
             self.table,

@@ -1,6 +1,7 @@
 """Who works on a laptop, at the office's window: putting somebody on its list, taking somebody off after a question."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from samarth_desktop.gui.background.tasks import Lanes
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
-from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
 from samarth_desktop.gui.kit.surfaces.cards import Banner, in_row, line
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.emptied import empty
@@ -26,6 +27,11 @@ _NOBODY = T(
     "Nobody is listed yet: whoever sits at this laptop may write. From the first name on, only those listed may."
 )
 _LEAVES = T("What she wrote until the laptop hears of this is taken, nothing after.")
+
+
+def _when(one: dict[str, Any], by: str, at: str) -> dict[str, Any]:
+    """Who made a change and when."""
+    return {"who": one[by], "moment": datetime.fromtimestamp(one[at] / 1000, UTC).astimezone()}
 
 
 class PeopleDialog(QDialog):
@@ -56,7 +62,9 @@ class PeopleDialog(QDialog):
         self.add, self.close_button = Button(T("Put on the list"), "primary", "plus"), Button(T("Close"))
         column.addWidget(LabelledEditor(T("Another person's name"), self.name))
         column.addWidget(LabelledEditor(T("Role"), self.role))
-        column.addLayout(in_row(self.close_button, 1, self.add, gap=12))
+        foot = in_row(self.close_button, gap=12)
+        foot.addLayout(with_reason(self.add, at_the_end=True), 1)
+        column.addLayout(foot)
         self.name.textChanged.connect(self._offer)
         self.name.returnPressed.connect(self._put)
         self.add.clicked.connect(self._put)
@@ -69,12 +77,16 @@ class PeopleDialog(QDialog):
 
     def show_people(self, found: Sequence[dict[str, Any]]) -> None:
         """Who is there now; who left stands no more."""
-        there = [one for one in found if not one["left"]]
+        there, gone = ([one for one in found if bool(one["left"]) is left] for left in (False, True))
         empty(self._list)
         for one in there:
             self._list.addWidget(self._row(one, alone=len(there) == 1))
         if not there:
             self._list.addWidget(Label(_NOBODY, 14, 400, "ink2", wrap=True))
+        for one in gone:
+            if one.get("off_by"):
+                said = T("{name} was taken off by {who}, {moment}", name=one["name"], **_when(one, "off_by", "until"))
+                self._list.addWidget(Label(said, 13, 400, "ink2", wrap=True))
 
     def _row(self, one: dict[str, Any], alone: bool) -> QWidget:
         holder = QWidget()
@@ -87,6 +99,9 @@ class PeopleDialog(QDialog):
         off.clicked.connect(partial(self._ask, str(one["id"]), name))
         role: LocalizedText = dict(ROLES).get(str(one["role"]), str(one["role"]))
         column.addLayout(in_row(Label(name, 15, 600), Label(role, 14, 400, "ink2"), 1, off, gap=12))
+        if one.get("put_by"):
+            said = T("Put on the list by {who}, {moment}", **_when(one, "put_by", "since"))
+            column.addWidget(Label(said, 13, 400, "ink2", wrap=True))
         column.addWidget(line())
         return holder
 

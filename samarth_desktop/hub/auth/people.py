@@ -1,10 +1,12 @@
 """The people of a laptop, as the office puts them on its card and takes them off, and what the laptop has heard of it.
 
 A device's row holds, under the keys of a card, the people of the laptop and how far its streams reached when it heard
-of each change (:mod:`.oplog.card_people`); and since when the hub waits for its answer to one.
+of each change (:mod:`.oplog.card_people`); since when the hub waits for its answer to one; and, which no card says, who
+of the office made each change.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, cast, select, update
@@ -18,13 +20,56 @@ from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import auth, chains
 from samarth_desktop.hub.auth.auth import Device
 from samarth_desktop.hub.feed import oplog
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 
 _TOLD = "told"
 """Key: the version of the list that the laptop was first given without having answered since, and when, in milliseconds
 since 1970."""
+_NOTED = "noted"
+"""Key: who put whom on the list and took whom off, the oldest first (:class:`Note`)."""
+PUT, OFF = "put", "off"
 _MOST_VERSIONS = 20
 """Versions that a laptop may answer at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who of the office makes a change: an officer at her page, or whoever works at the hub's computer (`here`)."""
+
+    name: str
+    here: bool = False
+
+    @property
+    def text(self) -> Text:
+        """As people read it."""
+        if not self.here:
+            return Text(self.name)
+        return T("{name}, at the hub's computer", name=self.name) if self.name else T("the hub's command line")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A change of a list: when (milliseconds since 1970), whom (id and name), ``put`` or ``off``, by whom."""
+
+    at: int
+    person: str
+    name: str
+    what: str
+    by: str
+    here: bool
+
+    @property
+    def who(self) -> Text:
+        """Who made it, as people read it."""
+        return By(self.by, self.here).text
+
+
+def noted(conn: Connection, code: str) -> tuple[Note, ...]:
+    """Who changed the list of a laptop, under whatever code it had, the newest first; nothing of what an older program
+    of the hub changed."""
+    held = conn.scalars(select(t.device.c.people).where(t.device.c.code.in_(chains.whole(conn, code))))
+    found = {Note(**one) for of in held for one in of.get(_NOTED, ())}
+    return tuple(sorted(found, key=lambda one: (one.at, one.person), reverse=True))
 
 
 def of(conn: Connection, code: str) -> tuple[CardPerson, ...]:
@@ -32,7 +77,7 @@ def of(conn: Connection, code: str) -> tuple[CardPerson, ...]:
     return read(_row(conn, code).people).listed
 
 
-def add(conn: Connection, code: str, name: str, role: str) -> tuple[CardPerson, ...]:
+def add(conn: Connection, code: str, name: str, role: str, by: By) -> tuple[CardPerson, ...]:
     """Puts somebody on a laptop's card. With the first one the person for whom it was enrolled is put there, too: from
     then on nobody else's work is taken from it. KnownError: no such laptop, somebody is there under this name."""
     row, moment, name = _row(conn, code), _now(), " ".join(name.split())
@@ -45,11 +90,13 @@ def add(conn: Connection, code: str, name: str, role: str) -> tuple[CardPerson, 
         raise KnownError(T("{name} is on the list of this laptop already.", name=name))
     first = [] if people.listed else [CardPerson(ids.new_id(), row.person, row.role, moment)]
     if named(first, name):
-        return _keep(conn, code, [CardPerson(first[0].id, row.person, role, moment)])
-    return _keep(conn, code, [*people.listed, *first, CardPerson(ids.new_id(), name, role, moment)])
+        first = [CardPerson(first[0].id, row.person, role, moment)]
+    else:
+        first = [*first, CardPerson(ids.new_id(), name, role, moment)]
+    return _keep(conn, code, [*people.listed, *first], PUT, first, by)
 
 
-def take_off(conn: Connection, code: str, name: str) -> tuple[CardPerson, ...]:
+def take_off(conn: Connection, code: str, name: str, by: By) -> tuple[CardPerson, ...]:
     """Somebody leaves a laptop, by her name or id: what she wrote until the laptop hears of it is taken, nothing after.
     KnownError: no such laptop, nobody there under this name, nobody else there."""
     people = read(_row(conn, code).people)
@@ -61,7 +108,7 @@ def take_off(conn: Connection, code: str, name: str) -> tuple[CardPerson, ...]:
             T("{name} is the only one on the list of this laptop. Put somebody else on it first.", name=name)
         )
     left = CardPerson(found.id, found.name, found.role, found.since, _now(), people.version + 1)
-    return _keep(conn, code, [left if one.id == found.id else one for one in people.listed])
+    return _keep(conn, code, [left if one.id == found.id else one for one in people.listed], OFF, [left], by)
 
 
 def carried(conn: Connection, before: str, name: str, role: str) -> dict[str, Any]:
@@ -140,9 +187,13 @@ def _row(conn: Connection, code: str) -> Any:
     return row
 
 
-def _keep(conn: Connection, code: str, listed: Sequence[CardPerson]) -> tuple[CardPerson, ...]:
-    """Under each of the laptop's codes: what it wrote under an earlier one may still come."""
-    _merge(conn, chains.whole(conn, code), {"people": [one.as_json() for one in listed]})
+def _keep(
+    conn: Connection, code: str, listed: Sequence[CardPerson], what: str, changed: Sequence[CardPerson], by: By
+) -> tuple[CardPerson, ...]:
+    """Under each of the laptop's codes: what it wrote under an earlier one may still come. Who changed it is noted."""
+    fresh = [Note(one.until or one.since, one.id, one.name, what, by.name, by.here) for one in changed]
+    notes = [asdict(one) for one in (*noted(conn, code)[::-1], *fresh)]
+    _merge(conn, chains.whole(conn, code), {"people": [one.as_json() for one in listed], _NOTED: notes})
     return tuple(listed)
 
 

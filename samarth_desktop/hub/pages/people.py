@@ -15,6 +15,7 @@ from samarth_desktop.domain.oplog.card_people import CardPerson
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import routes
 from samarth_desktop.hub.auth import auth, people
+from samarth_desktop.hub.auth.people import By, Note
 from samarth_desktop.hub.auth.sessions import Officer
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.pages import layout, office, overview
@@ -22,7 +23,7 @@ from samarth_desktop.hub.pages.layout import Markup
 from samarth_desktop.i18n import N_, Catalog, Text
 
 router = APIRouter(prefix="/office")
-_Change = Callable[[Connection, str, bytes], object]
+_Change = Callable[[Connection, str, bytes, By], object]
 
 _NOBODY = N_(
     "Nobody is listed yet: whoever sits at this laptop may write. From the first name on, only those on the list may; "
@@ -32,6 +33,9 @@ _LISTED = N_("Once this laptop has heard of the list, only the work of these peo
 _LEAVES = N_(
     "What she wrote until the laptop hears of this is taken, nothing after. Her own passphrase then opens it no more."
 )
+_WAS_PUT = N_("{moment}: {who} put {name} on the list")
+_WAS_TAKEN = N_("{moment}: {who} took {name} off the list")
+_NOTES = 30
 _COLUMNS = (("name", N_("Name")), ("role", N_("Role")), ("since", N_("Since")), ("until", N_("Until")),
             ("do", N_("What to do")))  # fmt: skip
 
@@ -54,7 +58,7 @@ def _page(code: str, wrong: Text | None, hub: Hub, officer: Officer, request: Re
     if found is None:
         return office.soft(words, N_("Nothing found."))
     with hub.engine.begin() as conn:
-        there = people.of(conn, code)
+        there, notes = people.of(conn, code), people.noted(conn, code)
     leaving = next((one for one in there if one.id == request.query_params.get("leave") and not one.left), None)
     facts = [(key, label) for key, label in office.LAPTOPS if key in ("code", "person", "areas", "synced", "state")]
     about = _LISTED if there else Text(_NOBODY, {"name": found["person"]})
@@ -63,9 +67,16 @@ def _page(code: str, wrong: Text | None, hub: Hub, officer: Officer, request: Re
         f"{layout.table(words, facts, [office.laptop_line(words, found)])}"
         f"{_question(words, code, leaving) if leaving else ''}{office.soft(words, about)}"
         f"{layout.table(words, _COLUMNS, [_line(words, code, one) for one in there]) if there else ''}"
+        f"{''.join(office.soft(words, _told(one)) for one in notes[:_NOTES])}"
         f"{_form(words, code)}"
         f'<p><a href="/office?lang={words.language}">{html.escape(words.say(N_("Back")))}</a></p>'
     )
+
+
+def _told(one: Note) -> Text:
+    """A change of the list as a sentence."""
+    said = _WAS_PUT if one.what == people.PUT else _WAS_TAKEN
+    return Text(said, {"moment": auth.moment_of(one.at), "who": one.who, "name": one.name})
 
 
 def _line(words: Catalog, code: str, one: CardPerson) -> dict[str, Any]:
@@ -111,15 +122,17 @@ async def add(request: Request) -> Response:
     return await _changed(request, _add)
 
 
-def _add(conn: Connection, code: str, body: bytes) -> object:
+def _add(conn: Connection, code: str, body: bytes, by: By) -> object:
     role = office.field(body, "role")
-    return people.add(conn, code, office.field(body, "name")[:80], role if role in auth.ROLES else auth.ROLES[0])
+    return people.add(conn, code, office.field(body, "name")[:80], role if role in auth.ROLES else auth.ROLES[0], by)
 
 
 @router.post("/people/leave")
 async def leave(request: Request) -> Response:
     """Takes somebody off a laptop's list."""
-    return await _changed(request, lambda conn, code, body: people.take_off(conn, code, office.field(body, "person")))
+    return await _changed(
+        request, lambda conn, code, body, by: people.take_off(conn, code, office.field(body, "person"), by)
+    )
 
 
 async def _changed(request: Request, change: _Change) -> Response:
@@ -136,7 +149,7 @@ def _change(request: Request, change: _Change, body: bytes) -> Response:
         return Response(status_code=404, headers=layout.SAFE)
     try:
         with hub.engine.begin() as conn:
-            change(conn, code, body)
+            change(conn, code, body, By(officer.person))
     except KnownError as no:
         shown = office.shown(request, partial(_page, code, no.text), TITLE, _path(code))
         shown.status_code = 422

@@ -29,10 +29,13 @@ _OF = text("SELECT summary.rid, summary.id FROM json_each(:ids) JOIN summary ON 
 _NO_KEYS: Mapping[str, Sequence[str]] = MappingProxyType({})
 _KEYS = "SELECT key, rid FROM blocking_key WHERE rid BETWEEN ? AND ? ORDER BY key, rid"
 _SHARING = """
-SELECT asked.key, (SELECT group_concat(rid) FROM (SELECT rid FROM blocking_key WHERE key = asked.value LIMIT ?))
-FROM json_each(?) AS asked
-"""
+SELECT * FROM (
+    SELECT asked.key, (SELECT group_concat(rid) FROM (SELECT rid FROM blocking_key WHERE key = asked.value LIMIT ?)) of
+    FROM json_each(?) AS asked
+) WHERE """
 """For each of these keys, by its place among them, who has it; of a crowd not all."""
+_BY_ANYBODY = _SHARING + "of IS NOT NULL"
+_BY_SEVERAL = _SHARING + "of LIKE '%,%'"
 _WORTH_IT = 6  # what the keys that two people share must be worth together
 
 
@@ -146,7 +149,7 @@ def neighbours(
         saved = {person.id: person for person in part}
         mine = dict(tuple(row) for row in reader.connection.execute(_OF, {"ids": json.dumps(list(saved))}))
         asked = {rid: keys.get(row) or blocking_keys(person_of(row, saved[row])) for rid, row in mine.items()}
-        closest = _closest(reader.connection, asked)
+        closest = _closest(reader.connection, asked, _BY_SEVERAL)  # who asks is one of them
         near = {other for rids in closest.values() for other in rids}
         of = {rid: person_of(mine[rid], saved[mine[rid]]) for rid in {*closest, *near} & mine.keys()}
         known = of | dict(people_at(reader.connection, near - of.keys()))
@@ -158,13 +161,13 @@ def nearest(reader: Reader, people: Sequence[tuple[Person, Sequence[str]]]) -> l
     """For each of these people, who are not written yet (with their keys), those in the store who share the most."""
     _, last = rids_of(Artisan.KIND)  # who is not written yet is younger than everybody
     mine = {last - at: keys for at, (_, keys) in enumerate(people)}
-    closest = _closest(reader.connection, mine)
+    closest = _closest(reader.connection, mine, _BY_ANYBODY)
     others = {other for rids in closest.values() for other in rids}
     known = dict(people_at(reader.connection, others)) if others else {}
     return [[known[rid] for rid in closest.get(one, ()) if rid in known] for one in mine]
 
 
-def _closest(connection: Connection, keys: Mapping[int, Sequence[str]]) -> dict[int, list[int]]:
+def _closest(connection: Connection, keys: Mapping[int, Sequence[str]], sharing: str) -> dict[int, list[int]]:
     """The rows written earlier that share the most with each of those with these keys."""
     having: dict[str, list[int]] = {}
     for rid, mine in keys.items():
@@ -173,8 +176,8 @@ def _closest(connection: Connection, keys: Mapping[int, Sequence[str]]) -> dict[
                 having.setdefault(key, []).append(rid)
     asked, nobody = sorted(having), rids_of(Artisan.KIND)[0]  # in their order each page is gone through once
     shared: dict[int, dict[int, int]] = {}
-    for at, found in connection.exec_driver_sql(_SHARING, (CROWD + 1, json.dumps(asked))):
-        others = [int(rid) for rid in found.split(",")] if found else ()
+    for at, found in connection.exec_driver_sql(sharing, (CROWD + 1, json.dumps(asked))).all():
+        others = [int(rid) for rid in found.split(",")]
         if len(others) > CROWD:
             continue
         weight = TELLING[asked[at][0]]

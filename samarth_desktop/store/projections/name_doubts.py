@@ -74,7 +74,7 @@ def look(unit: UnitOfWork, rows: Sequence[str]) -> None:
         f"{_NOTE}{row}:{key}"
         for row, doubts in found.items()
         for key, text in doubts
-        if unit.setting(f"{_KEPT}{row}:{key}") != _digest(text)
+        if unit.setting(f"{_KEPT}{row}:{key}") != digest_of(text)
     }
     if settled := held - wanted:
         unit.connection.execute(delete(tables.setting).where(_setting.key.in_(sorted(settled))))
@@ -94,6 +94,14 @@ def noted(reader: Reader, most: int) -> list[tuple[str, str]]:
     return [(row, key) for row, _, key in found]
 
 
+def kept(reader: Reader, most: int) -> dict[tuple[str, str], str]:
+    """The rows and keys of the names that somebody left as they are, with the digest of the name."""
+    wanted = select(_setting.key, _setting.value).where(_setting.key.between(_KEPT, _KEPT + "\uffff"))
+    found = reader.connection.execute(wanted.order_by(_setting.key).limit(most)).all()
+    parts = [(one.key[len(_KEPT) :].partition(":"), one.value) for one in found]
+    return {(row, key): digest for (row, _, key), digest in parts}
+
+
 def waiting(reader: Reader) -> int:
     """How many names wait."""
     wanted = select(func.count()).where(_setting.key.between(_NOTE, _NOTE + "\uffff"))
@@ -102,7 +110,7 @@ def waiting(reader: Reader) -> int:
 
 def keep(unit: UnitOfWork, row: str, key: str, text: str) -> None:
     """This name stays as it is."""
-    unit.put_settings({f"{_KEPT}{row}:{key}": _digest(text)})
+    unit.put_settings({f"{_KEPT}{row}:{key}": digest_of(text)})
 
 
 def unkeep(unit: UnitOfWork, row: str, key: str) -> None:
@@ -121,5 +129,5 @@ def _of_row(note: str, row: str) -> ColumnElement[bool]:
     return _setting.key.between(f"{note}{row}:", f"{note}{row}:\uffff")
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -28,7 +28,7 @@ def sequences(key: QKeySequence) -> list[QKeySequence]:
 
 class Button(QPushButton):
     """A button with an optional icon, arrow at the end and keycap. `key` is also its shortcut, unless `bind_key` is
-    off: then only the keycap stands there."""
+    off: then only the keycap stands there. `cap` is another key that does the same here and is easier to press."""
 
     reason_changed = Signal(object)
 
@@ -42,6 +42,7 @@ class Button(QPushButton):
         end_icon: str = "",
         show_key: bool = True,
         bind_key: bool = True,
+        cap: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,7 +53,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         self._end = Icon(end_icon, _INKS[kind]) if end_icon else None
-        self._cap = Keycap(key_words(key)) if key and show_key else None
+        self._cap = Keycap(key_words(cap or key)) if key and show_key else None
         self._lay_out_end()
         set_role(self, kind=kind, ends=bool(self._end or self._cap))
         bind_text(self.setText, text)
@@ -175,12 +176,14 @@ class Button(QPushButton):
         return self.sizeHint()
 
 
-def with_reason(button: Button) -> QHBoxLayout:
-    """The button with, beside it, the reason while it is off."""
+def with_reason(button: Button, at_the_end: bool = False) -> QHBoxLayout:
+    """The button with, behind it (`at_the_end`: before it), the reason while it is off."""
     label = Label("", 13, 400, "ink2", wrap=True)
     button.reason_changed.connect(label.show_text)
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(button)
-    row.addWidget(label, 1)
+    if at_the_end:
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    row.insertWidget(0 if at_the_end else 1, label, 1)
     return row

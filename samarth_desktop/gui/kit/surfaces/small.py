@@ -47,6 +47,11 @@ class TextLink(QPushButton):
         self.setAutoDefault(False)
         bind_text(self.setText, text)
 
+    def show_text(self, text: LocalizedText) -> None:
+        """Says something else from now on."""
+        bind_text(self.setText, text)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return QSize(paint.width_of(self.text(), self._size) + 4, round(self._size * 1.6))
 

@@ -79,12 +79,16 @@ class RegisterView(MasterDetail):
         self.host.lanes.store.run(lambda task: certificate_register.waiting(self.session), count, owner=self)
 
     def _say_ready(self) -> None:
+        """Where nobody waits for a first one, people are chosen in their list."""
         ready = self._ready
         words = Tn("Print {count} that is ready", "Print {count} that are ready", ready)
-        self.issue.show_text(words if ready else T("Print certificates"))
-        self.issue.enable(bool(ready), T("Nobody waits for a first certificate. Choose people in the list of people."))
+        self.issue.show_text(words if ready else T("Choose people to print for"))
+        self.issue.setVisible(bool(ready) or "people" in self.pages)
 
     def _issue_waiting(self) -> None:
         from samarth_desktop.actions.certificates import certificate_register
 
+        if not self._ready:
+            self.host.go("people")
+            return
         self.host.lanes.store.run(lambda task: certificate_register.waiting(self.session), self.wanted.emit, owner=self)

@@ -191,13 +191,14 @@ class DuplicatesPage(Page):
     def _offer(self) -> None:
         """The buttons that fit what is shown, and what they do."""
         past, there = self.sure.value() == MERGED, bool(self.pairs or self.together)
+        none = T("Nothing was put together.") if past else T("There is no pair to decide")
         for button in (self.apart, self.join):
             button.setVisible(not past)
-            button.enable(there, T("There is no pair to decide"))
+            button.enable(there, none)
         self.take_apart.setVisible(past)
-        self.take_apart.enable(there, T("Nothing was put together."))
+        self.take_apart.enable(there, none)
         about = T("Nothing is lost when you put them together, and it can be taken back.")
-        self.footer.say("hint" if there and not past else "", about)
+        self.footer.say("" if there and past else "hint", about if there else none)
 
     def _replace(self, widget: QWidget) -> None:
         empty(self.sides)

@@ -14,14 +14,16 @@ from samarth_desktop.gui.kit.surfaces.frame import Footer
 from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
-from samarth_desktop.gui.pages.names.name_panel import NamePanel
+from samarth_desktop.gui.pages.names.name_panel import NamePanel, deed_of, place_of
 from samarth_desktop.gui.theme.language import lang, say
-from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.registration.doubtful_names import Decided, DoubtfulName
     from samarth_desktop.actions.session import Session
 
+_DEED = 3  # the column with the one thing that mends the name
+_WIDTHS, _NARROW = [0, 150, 220, 110], [0, 120, 180, 100]
 FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 
 
@@ -52,14 +54,15 @@ class DoubtfulView(QWidget):
         lang.changed.connect(self._say_count)
 
     def _make_list(self) -> Table:
-        heads = (T("As it is written"), T("Better so"), T("Where it stands"))
+        heads = (T("As it is written"), T("Better so"), T("Where it stands"), T("To do"))
         self.model: LazyRows[DoubtfulName] = LazyRows(heads, self.cell, lambda *page: None)
         self.table = Table(T("Names to look at"))
         self.table.setModel(self.model)
-        self.table.set_widths([0, 200, 250])
+        self.table.set_widths(_WIDTHS)
         self.table.setMinimumHeight(160)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._show_chosen())
         self.table.opened.connect(lambda row: self.accept())
+        self.table.clicked.connect(lambda index: self.accept() if index.column() == _DEED else None)
         return self.table
 
     def _make_footer(self) -> Footer:
@@ -71,7 +74,7 @@ class DoubtfulView(QWidget):
         self.leave.clicked.connect(self.keep)
         self.every = Button("", icon="check", key="Ctrl+Shift+Return")
         self.every.clicked.connect(self.accept_all)
-        self.right = Button(T("Better so, next"), "primary", "check", key="Ctrl+Return")
+        self.right = Button(T("Better so, next"), "primary", "check", key="Ctrl+Return", cap="Return")
         self.right.clicked.connect(self.accept)
         for button in (self.leave, self.every, self.right):
             self.footer.add_right(button)
@@ -80,7 +83,7 @@ class DoubtfulView(QWidget):
     def fold(self, narrow: bool) -> None:
         """A narrower panel in a small window."""
         self.panel.setFixedWidth(300 if narrow else 372)
-        self.table.set_widths([0, 150 if narrow else 200, 190 if narrow else 250])
+        self.table.set_widths(_NARROW if narrow else _WIDTHS)
 
     def cell(self, name: "DoubtfulName", column: int) -> Cell:
         """A name as written, its better spelling, whose it is."""
@@ -88,8 +91,10 @@ class DoubtfulView(QWidget):
             return Cell(name.doubt.text, say(name.doubt.reason), bold=True)
         if column == 1:
             return Cell(name.better) if name.better else Cell("–", tone="ink2")
+        if column == _DEED:
+            return Cell(say(deed_of(name)), tone="prim", bold=True)
         where = " · ".join(filter(None, (name.registration, name.village)))
-        return Cell(say(Text(name.label)), where, tone="ink2")
+        return Cell(place_of(name), where, tone="ink2")
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -110,6 +115,13 @@ class DoubtfulView(QWidget):
 
         self.host.lanes.store.run(lambda task: doubtful_names.listing(self.session), show, owner=self)
 
+    def go_to(self, row: int) -> None:
+        """Stands at a name; where nothing better is known, in the box for writing it."""
+        self.table.selectRow(min(row, len(self.names) - 1))
+        name = self._chosen()
+        if name is not None and not name.better:
+            self.panel.begin_writing()
+
     def _say_count(self) -> None:
         self.counted.emit(len(self.names))
         better = len([name for name in self.names if name.better])
@@ -126,8 +138,8 @@ class DoubtfulView(QWidget):
         self.panel.show_name(name)
         reason = T("Choose a name") if name is None else T("This can be no name. Write it anew.")
         self.leave.enable(name is not None and not name.doubt.refused, reason)
-        reason = T("Choose a name") if name is None else T("No better spelling is known. Write it.")
-        self.right.enable(name is not None and bool(name.better), reason)
+        self.right.show_text(T("Better so, next") if name is None or name.better else deed_of(name))
+        self.right.enable(name is not None, T("Choose a name"))
 
     # -- deciding -----------------------------------------------------------------------------------------------------
 

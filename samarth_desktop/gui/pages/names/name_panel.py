@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 WIDTH = 372
 
 
+def deed_of(name: "DoubtfulName") -> Text:
+    """What mends a doubtful name, as the words of its link."""
+    if not name.better:
+        return T("Write the name")
+    return T("Split") if name.doubt.rest or len(name.doubt.better) > 1 + bool(name.twin) else T("Write it so")
+
+
+def place_of(name: "DoubtfulName") -> str:
+    """Where it stands in the record: the label of its field, or of both where both scripts have it."""
+    return ", ".join(say(Text(label)) for label in (name.label, name.twin) if label)
+
+
 class NamePanel(QFrame):
     """Shows one name. `written` carries what was written in its box, `wants_form` asks for the whole record."""
 
@@ -68,8 +80,7 @@ class NamePanel(QFrame):
         self.editor.clear_message()
         if name is None:
             return
-        label = Text(name.label)
-        self.who.show_text(lambda: " · ".join(filter(None, (name.registration, say(label), name.village))))
+        self.who.show_text(lambda: " · ".join(filter(None, (name.registration, place_of(name), name.village))))
         self.name.show_text(name.doubt.text)
         refused = name.doubt.refused
         self.reason.show_state("err" if refused else "warn", name.doubt.reason, "err" if refused else "warn")

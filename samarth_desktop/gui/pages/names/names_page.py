@@ -1,4 +1,4 @@
-"""Look at these names: what the program proposes in the other script, and what it doubts, each in a list."""
+"""Look at these names: what the program proposes in the other script, what it doubts, what is looked at."""
 
 from typing import TYPE_CHECKING
 
@@ -9,23 +9,26 @@ from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, TabBar
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel
 from samarth_desktop.gui.pages.names.doubtful_view import DoubtfulView
+from samarth_desktop.gui.pages.names.looked_view import LookedView
 from samarth_desktop.gui.pages.names.proposed_view import ProposedView
-from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
 
-PROPOSED, DOUBTFUL = 0, 1
+PROPOSED, DOUBTFUL, LOOKED = 0, 1, 2
+_TABS = (T("Proposed in the other script"), T("Doubtful names"), T("Looked at"))
 
 
 class NamesPage(Page):
-    """Two lists under one title. Nothing changes before somebody says so."""
+    """Three lists under one title. Nothing changes before somebody says so."""
 
     def __init__(self, host: PageHost, session: "Session", look: NameScan) -> None:
         super().__init__()
-        self._counts = [0, 0]
+        self._counts = [0, 0]  # what is still to be looked at
         self.proposed = ProposedView(host, session)
         self.doubtful = DoubtfulView(host, session, look)
+        self.looked = LookedView(host, session)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -34,18 +37,20 @@ class NamesPage(Page):
         head.setSpacing(6)
         self.head = PageHead(T("Look at these names"))
         self.head.add_right(IconLabel("info", T("What you wrote never changes by itself."), "ink2", 13))
-        self.tabs = TabBar((T("Proposed in the other script"), T("Doubtful names")))
+        self.tabs = TabBar(_TABS)
         self.tabs.chosen.connect(self.open_tab)
         head.addWidget(self.head)
         head.addWidget(self.tabs)
         column.addLayout(head)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.proposed)
-        self.stack.addWidget(self.doubtful)
+        for view in (self.proposed, self.doubtful, self.looked):
+            self.stack.addWidget(view)
         column.addWidget(self.stack, 1)
         self.proposed.counted.connect(lambda count: self._count(PROPOSED, count))
-        self.proposed.doubts_wanted.connect(lambda: self.open_tab(DOUBTFUL))
+        self.proposed.doubts_wanted.connect(self._open_doubt)
         self.doubtful.counted.connect(self._doubts_counted)
+        self.looked.asked_again.connect(self._ask_again)
+        self.looked.left.connect(self.proposed.leave)
         self.start = self.proposed.table
 
     def shown(self, **args: object) -> None:
@@ -56,11 +61,20 @@ class NamesPage(Page):
         self.open_tab(DOUBTFUL if args.get("tab") == "doubtful" else PROPOSED)
 
     def open_tab(self, number: int) -> None:
-        """Shows one of the two lists."""
+        """Shows one of the lists."""
         self.stack.setCurrentIndex(number)
         self.tabs.show_steps(number)
-        table = self.doubtful.table if number == DOUBTFUL else self.proposed.table
-        table.setFocus()
+        if number == LOOKED:
+            self.looked.read(self.proposed.found.rows if self.proposed.found else ())
+        (self.proposed.table, self.doubtful.table, self.looked.table)[number].setFocus()
+
+    def _open_doubt(self, row: int) -> None:
+        self.open_tab(DOUBTFUL)
+        self.doubtful.go_to(row)
+
+    def _ask_again(self) -> None:
+        self.doubtful.read()
+        self.open_tab(DOUBTFUL)
 
     def fold(self, narrow: bool) -> None:
         """Both lists fit into a small window."""
@@ -73,7 +87,8 @@ class NamesPage(Page):
 
     def _count(self, tab: int, count: int) -> None:
         self._counts[tab] = count
-        words: tuple[Text, Text] = (T("Proposed in the other script"), T("Doubtful names"))
-        self.tabs.say_tab(tab, T("{name} ({count})", name=words[tab], count=count) if count else words[tab])
+        for number, many in enumerate((*self._counts, self.proposed.looked())):
+            words = _TABS[number]
+            self.tabs.say_tab(number, T("{name} ({count})", name=words, count=many) if many else words)
         left = sum(self._counts)
         self.head.note.show_text(Tn("{count} left", "{count} left", left) if left else "")

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.gui.kit.inputs.choice import ChoiceCard
 from samarth_desktop.gui.kit.inputs.fields import TextBox
@@ -11,7 +11,9 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import EmptyState
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
-from samarth_desktop.gui.theme.language import say
+from samarth_desktop.gui.kit.surfaces.small import TextLink
+from samarth_desktop.gui.pages.names.name_panel import deed_of
+from samarth_desktop.gui.theme.language import bind_text, say
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
@@ -23,10 +25,11 @@ _SPELLINGS, _DOUBTS = 3, 2
 
 
 class ProposedPanel(QFrame):
-    """Shows one name. `written` carries what was written in its box and Enter, `doubts_wanted` asks for the others."""
+    """Shows one name. `written` carries what was written in its box and Enter, `doubts_wanted` the place of a doubtful
+    name that is gone to."""
 
     written = Signal(str)
-    doubts_wanted = Signal()
+    doubts_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,11 +56,12 @@ class ProposedPanel(QFrame):
         column.addStretch(1)
         self.doubts_head = IconLabel("warn", T("Doubtful names"), "ink", 15, 600)
         column.addWidget(self.doubts_head)
-        self.doubts = [IconLabel("", "", wrap=True) for _ in range(_DOUBTS)]
-        for line in self.doubts:
-            column.addWidget(line)
+        self.doubts = [DoubtCard() for _ in range(_DOUBTS)]
+        for place, doubt in enumerate(self.doubts):
+            doubt.link.clicked.connect(lambda checked=False, place=place: self.doubts_wanted.emit(place))
+            column.addWidget(doubt)
         self.more = Button("", "link", end_icon="arrow", small=True)
-        self.more.clicked.connect(self.doubts_wanted)
+        self.more.clicked.connect(lambda: self.doubts_wanted.emit(_DOUBTS))
         column.addWidget(self.more)
         self.show_doubts([])
 
@@ -103,21 +107,43 @@ class ProposedPanel(QFrame):
 
     def show_doubts(self, doubts: "list[DoubtfulName]") -> None:
         """The first of the doubtful names, and how many more there are."""
-        for part in (self.doubts_head, self.more):
-            part.setVisible(bool(doubts))
-        for place, line in enumerate(self.doubts):
-            line.setVisible(place < len(doubts))
+        self.doubts_head.setVisible(bool(doubts))
+        for place, card in enumerate(self.doubts):
+            card.setVisible(place < len(doubts))
             if place < len(doubts):
-                doubt = doubts[place].doubt
-                tone = "err" if doubt.refused else "warn"
-                line.show_state(tone, T("{text}: {reason}", text=doubt.text, reason=doubt.reason), tone)
+                card.show_name(doubts[place])
         rest = len(doubts) - len(self.doubts)
-        self.more.show_text(
-            Tn("And {count} more", "And {count} more", rest) if rest > 0 else T("Look at the doubtful names")
-        )
+        self.more.setVisible(rest > 0)
+        self.more.show_text(Tn("And {count} more", "And {count} more", rest))
 
     def _chosen(self) -> None:
         self.box.setText(next((card.text() for card in self.cards if card.isChecked()), self.box.text()))
+
+
+class DoubtCard(QFrame):
+    """A doubtful name with its reason in one sentence and the one ``link`` that mends it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(12, 6, 12, 8)
+        column.setSpacing(0)
+        row.setSpacing(8)
+        self.text, self.link = Label("", 15, 600, wrap=True), TextLink("", 14)
+        self.reason = Label("", 13, 400, wrap=True)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.link)
+        column.addLayout(row)
+        column.addWidget(self.reason)
+
+    def show_name(self, name: "DoubtfulName") -> None:
+        """This name from now on."""
+        self.text.show_text(name.doubt.text)
+        self.reason.tone("err" if name.doubt.refused else "warn")
+        self.reason.show_text(name.doubt.reason)
+        self.link.show_text(deed_of(name))
+        bind_text(self.link.setAccessibleName, T("{name}: {what}", name=name.doubt.text, what=deed_of(name)))
 
 
 def kind_of(name: "ProposedName") -> Text:

@@ -23,7 +23,7 @@ from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.registration.proposed_names import Decided, ProposedName
+    from samarth_desktop.actions.registration.proposed_names import Decided, LookedThrough, ProposedName
     from samarth_desktop.actions.session import Session
 
 _SORTS = (
@@ -39,10 +39,10 @@ _WIDTHS, _NARROW = [44, 0, 220, 200, 120], [36, 0, 160, 0, 110]
 
 class ProposedView(QWidget):
     """The names at the left, the chosen one at the right. `counted` carries how many are left, `doubts_wanted` asks for
-    the doubtful ones."""
+    the doubtful ones from this one on."""
 
     counted = Signal(int)
-    doubts_wanted = Signal()
+    doubts_wanted = Signal(int)
 
     def __init__(self, host: PageHost, session: "Session") -> None:
         super().__init__()
@@ -50,6 +50,8 @@ class ProposedView(QWidget):
         self.names: list[ProposedName] = []
         self.settled: dict[ProposedName, str] = {}
         """What a person has said of a name here, and how it is spelled."""
+        self.found: LookedThrough | None = None
+        """What the last reading found: whose names these are, and how many were looked at before."""
         self._rows: list[str] | None = None
         self._sort = ""
         self._done: list[tuple[Decided, list[ProposedName]]] = []
@@ -64,7 +66,7 @@ class ProposedView(QWidget):
         row.addLayout(body, 1)
         self.all_done = Banner("", "ok", "checkc")
         self.print = Button(T("Print"), "primary", "print", small=True)
-        self.print.clicked.connect(lambda: host.go("certificates", rows=self._rows or []))
+        self.print.clicked.connect(lambda: host.go("certificates", rows=self._printed()))
         self.all_done.row.addWidget(self.print)
         self.all_done.hide()
         body.addWidget(self.all_done)
@@ -104,14 +106,14 @@ class ProposedView(QWidget):
     def _make_footer(self) -> Footer:
         self.footer = Footer()
         self.later = Button(T("Later"), key="Esc")
-        self.later.clicked.connect(self._leave)
+        self.later.clicked.connect(self.leave)
         self.footer.add_left(self.later)
         self.back = Button(T("Undo"), "link", "undo", key="Ctrl+Z")
         self.back.clicked.connect(self.undo)
         self.footer.add_left(self.back)
         self.every = Button("", icon="check", key="Ctrl+Shift+Return")
         self.every.clicked.connect(self.confirm_all)
-        self.right = Button(T("Right, next"), "primary", "check", key="Ctrl+Return")
+        self.right = Button(T("Right, next"), "primary", "check", key="Ctrl+Return", cap="Return")
         self.right.clicked.connect(self.confirm)
         for button in (self.every, self.right):
             self.footer.add_right(button)
@@ -122,6 +124,7 @@ class ProposedView(QWidget):
         self.panel.setFixedWidth(300 if narrow else WIDTH)
         self.table.setColumnHidden(3, narrow)
         self.table.set_widths(_NARROW if narrow else _WIDTHS)
+        self._show_chosen()
 
     def cell(self, name: "ProposedName", column: int) -> Cell:
         """A name as written, as it will be printed, whose it is, whether somebody has looked."""
@@ -132,7 +135,7 @@ class ProposedView(QWidget):
         if column == 2:
             return Cell(self.settled.get(name, name.proposed), icon="arrow")
         if column == 3:
-            return Cell(_whose(name), tone="ink2")
+            return Cell(whose(name), tone="ink2")
         if name in self.settled:
             return Cell(say(T("Right")), badge="ok", icon="check")
         return Cell(say(T("Proposed")), badge="info", icon="idea")
@@ -145,13 +148,13 @@ class ProposedView(QWidget):
 
         self._rows, self.settled, self._done = rows, {}, []
 
-        def show(found: "list[ProposedName]") -> None:
-            self.names = found
+        def show(found: "LookedThrough") -> None:
+            self.found, self.names = found, found.names
             self.narrow_to("")
             self._go_on(-1)
             self.table.setFocus()
 
-        self.host.lanes.store.run(lambda task: proposed_names.listing(self.session, rows), show, owner=self)
+        self.host.lanes.store.run(lambda task: proposed_names.look_through(self.session, rows), show, owner=self)
 
     def shown(self) -> "list[ProposedName]":
         """The names of the chosen sort."""
@@ -160,6 +163,13 @@ class ProposedView(QWidget):
     def left(self) -> "list[ProposedName]":
         """Those that nobody has looked at yet."""
         return [name for name in self.names if name not in self.settled]
+
+    def looked(self) -> int:
+        """How many names of these people and groups are looked at."""
+        return (self.found.looked if self.found else 0) + len(self.settled)
+
+    def _printed(self) -> list[str]:
+        return list(self.found.printed) if self.found else []
 
     def narrow_to(self, sort: str) -> None:
         """Shows one sort of names only."""
@@ -176,23 +186,21 @@ class ProposedView(QWidget):
             chip.show_text(T("{name} ({count})", name=words, count=count) if sort else words)
             chip.setVisible(not sort or count > 0)
         self.every.show_text(Tn("The {count} is right", "All {count} are right", len(left)))
-        self.every.enable(bool(left), T("All looked at."))
+        self.every.setVisible(bool(left))
         self.right.enable(bool(left), T("All looked at."))
         self.back.enable(bool(self._done), T("Nothing to undo"))
         self._say_done(left)
         self.counted.emit(len(left))
 
     def _say_done(self, left: "Sequence[ProposedName]") -> None:
-        self.all_done.setVisible(bool(self._rows) and not left)
-        self.all_done.show_state(
-            Tn(
-                "All looked at. {count} certificate can be printed",
-                "All looked at. {count} certificates can be printed",
-                len(self._rows or ()),
-            ),
-            "ok",
-            "checkc",
+        printed = len(self._printed())
+        self.all_done.setVisible(bool(printed) and not left)
+        text = Tn(
+            "All looked at. {count} certificate can be printed",
+            "All looked at. {count} certificates can be printed",
+            printed,
         )
+        self.all_done.show_state(text, "ok", "checkc")
 
     def _chosen(self) -> "ProposedName | None":
         row, shown = self.table.currentIndex().row(), self.shown()
@@ -273,14 +281,15 @@ class ProposedView(QWidget):
 
         self.host.lanes.store.run(lambda task: proposed_names.undo(self.session, decided), done, owner=self)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Back to the batch that asked for these names, or to the day."""
         if self._rows:
             self.host.go("certificates", rows=self._rows)
         else:
             self.host.go("today")
 
 
-def _whose(name: "ProposedName") -> str:
+def whose(name: "ProposedName") -> str:
     """Whose name it is, in a few words."""
     if len(name.rows) > 1:
         return say(Tn("{count} record", "{count} records", len(name.rows)))

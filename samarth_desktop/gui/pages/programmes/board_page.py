@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from samarth_desktop.store.queries.board import Which
 
 _MORE = 30
+_NOBODY = T("Tick whom to move.")
 
 
 class BoardPage(Page):
@@ -353,16 +354,20 @@ class BoardPage(Page):
         column, rows = self.ticked()
         self.keys.setVisible(not rows and not self.host.narrow)
         if column is None:
-            self.chosen.show_text(T("Tick whom to move."))
+            self.chosen.show_text(_NOBODY)
         else:
             self.chosen.show_text(
                 T("{n} chosen: {stage}. Ctrl+Right moves them on.", n=len(rows), stage=LABELS[column.stage])
             )
         after = self.moves.next_of(column.stage) if column else ""
-        self.on.enable(bool(after), T("Tick somebody first.") if column is None else T("There is no stage after this."))
+        last = T("There is no stage after this.")
+        if column is not None and not after:
+            self.chosen.show_text(last)
+        self.on.enable(bool(after), _NOBODY if column is None else last)
         if after:
             self.on.show_text(T("Move to: {stage}", stage=LABELS[after]))
-        self.hold.enable(bool(rows) and column is not None and column.stage not in STOPPED, T("Tick somebody first."))
+        self.hold.setVisible(column is None or column.stage not in STOPPED)
+        self.hold.enable(column is not None, _NOBODY)
 
     def _moved(self, can_undo: bool) -> None:
         for column in self.columns:

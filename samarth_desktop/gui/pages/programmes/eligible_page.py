@@ -118,10 +118,9 @@ class EligiblePage(Page):
 
     def _say_chosen(self) -> None:
         count = len(self._rows())
-        self.chosen.show_text(
-            Tn("{count} chosen", "{count} chosen", count) if count else T("Choose rows; Ctrl+A takes all.")
-        )
-        self.take.enable(count > 0, T("Choose somebody first."))
+        nobody = T("Choose rows; Ctrl+A takes all.")
+        self.chosen.show_text(Tn("{count} chosen", "{count} chosen", count) if count else nobody)
+        self.take.enable(count > 0, nobody)
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self.found):

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 PARCEL = "*.parcel"
 
+_STRANGER = T("Join the office first. Then “Hall” and “Send now” work.")
+
 
 class SyncPage(Page):
     """Says what is only here and what has arrived; nothing on it stops anybody's work."""
@@ -60,6 +62,9 @@ class SyncPage(Page):
         self.hall.ended.connect(self._left_hall)
         self.head = self._head()
         column.addWidget(self.head)
+        self.stranger = IconLabel("info", _STRANGER, "ink2", wrap=True)
+        self.stranger.hide()
+        column.addWidget(self.stranger)
         column.addWidget(self.strip)
         column.addWidget(self.twice)
         column.addWidget(self.hall)
@@ -137,8 +142,9 @@ class SyncPage(Page):
     def _show(self, found: "tuple[bool, Overview, tuple[RecordConflict, ...]]") -> None:
         enrolled, overview, self._disputes = found
         self.join.setVisible(not enrolled)
+        self.stranger.setVisible(not enrolled)
         for button in (self.now, self.hall.button):
-            button.enable(enrolled, T("Join the office first."))
+            button.enable(enrolled, _STRANGER)
         self.strip.show_unsent(overview)
         count = len(self._disputes)
         note = Tn("{count} record was changed on two laptops.", "{count} records were changed on two laptops.", count)

@@ -1,0 +1,1 @@
+"""Rows looked through ahead of their writing, by a second process."""

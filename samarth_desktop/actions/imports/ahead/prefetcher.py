@@ -1,0 +1,121 @@
+"""The rows of a table by pieces, looked through ahead of their writing, in a large sheet by a second process on the
+other core.
+
+The helper looks through the rows to come while this process writes those before, and compares new people with those
+found near them. Without it all goes on, only slower.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from samarth_desktop.actions.imports.ahead.helper import ParserProcess
+from samarth_desktop.actions.imports.ahead.preparing import PreparedRow, RowPreparer, doubles_of
+from samarth_desktop.actions.imports.ahead.questions import Rows, Table
+from samarth_desktop.actions.imports.sheet_source import Source
+from samarth_desktop.rules.duplicates.frequencies import Sample
+from samarth_desktop.store.duplicates.pairs import Neighbours
+
+PIECE = 750
+"""Rows that are looked through at once. Each piece asks the database some twenty things; who saves a form beside an
+import waits for one."""
+FIRST_PIECE = 100
+"""Rows of the first piece, which a page shows while the rest is looked through; each that follows has twice as many
+until they are whole, so that nobody waits long for the helper's first answer."""
+_IN_ADVANCE = 4  # pieces that the helper has at a time: it never waits, and they take little memory
+
+X = TypeVar("X")
+
+
+class _Comparison(NamedTuple):
+    """People whom the helper compares, and to whom the answer is told."""
+
+    near: Sequence[Neighbours]
+    sample: Sample
+    least: float
+    tell: Callable[[str], object]
+
+    def told(self, doubles: list[str] | None) -> None:
+        """Tells the answer; without one they are compared here."""
+        for row_id in doubles_of(self.near, self.sample, self.least) if doubles is None else doubles:
+            self.tell(row_id)
+
+
+Compare = Callable[[Sequence[Neighbours], Sample, float, Callable[[str], object]], None]
+"""Tells the row ids of those who are, with at least this score, somebody near them; now or before the rows end."""
+
+
+def compare_here(near: Sequence[Neighbours], sample: Sample, least: float, tell: Callable[[str], object]) -> None:
+    """Compares them at once, in this process."""
+    _Comparison(near, sample, least, tell).told(None)
+
+
+class Prefetcher:
+    """The rows of a table by pieces, each with what its rows say. Set `new` to False while most rows are known: then
+    nothing is made ready for the tables."""
+
+    def __init__(self, source: Source, table: Table, size: int, helper: ParserProcess | None) -> None:
+        self.new = True
+        self._table = table
+        self._look = RowPreparer(table)
+        self._coming = _parts(source.rows(), size)
+        self._helper = helper
+        self._mine: deque[Rows] = deque()
+        self._theirs: deque[Rows | _Comparison] = deque()
+
+    def __iter__(self) -> Iterator[tuple[Rows, list[PreparedRow]]]:
+        while self._fill():
+            if self._mine:  # read before the helper was there
+                rows = self._mine.popleft()
+                yield rows, self._look.rows(rows, ready=False)
+                continue
+            theirs = self._theirs.popleft()
+            if isinstance(theirs, _Comparison):
+                theirs.told(self._tried(lambda helper: helper.doubles()))
+            else:
+                yield theirs, self._answer() or self._look.rows(theirs, ready=False)
+
+    def compare(self, near: Sequence[Neighbours], sample: Sample, least: float, tell: Callable[[str], object]) -> None:
+        """A :data:`Compare`: by the helper where there is one."""
+        if near and self._is_helped():
+            self._theirs.append(_Comparison(near, sample, least, tell))
+            self._tried(lambda helper: helper.compare(near, sample, least))
+        else:
+            compare_here(near, sample, least, tell)
+
+    def _fill(self) -> bool:
+        """Reads on, and gives the helper as much as it should have; whether there is anything left."""
+        if not self._theirs and not self._mine:
+            self._mine.extend(islice(self._coming, 1))
+        while self._is_helped() and self._in_advance() < _IN_ADVANCE and (rows := next(self._coming, None)):
+            self._ask(rows)
+        return bool(self._mine or self._theirs)
+
+    def _in_advance(self) -> int:
+        return sum(not isinstance(one, _Comparison) for one in self._theirs)
+
+    def _ask(self, rows: Rows) -> None:
+        self._theirs.append(rows)
+        self._tried(lambda helper: helper.ask(self._table, rows, ready=self.new))
+
+    def _is_helped(self) -> bool:
+        return bool(self._tried(lambda helper: helper.started))
+
+    def _answer(self) -> list[PreparedRow] | None:
+        return self._tried(lambda helper: helper.answer())
+
+    def _tried(self, what: Callable[[ParserProcess], X]) -> X | None:
+        """When the helper is gone, ended by the system perhaps, what it had is looked through here."""
+        try:
+            return what(self._helper) if self._helper else None
+        except EOFError:
+            self._helper = None
+            return None
+
+
+def _parts(rows: Iterator[X], most: int) -> Iterator[list[X]]:
+    size = min(FIRST_PIECE, most)
+    while part := list(islice(rows, size)):
+        yield part
+        size = min(2 * size, most)
