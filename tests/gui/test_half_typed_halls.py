@@ -113,3 +113,29 @@ def test_a_half_typed_stall_and_slip_are_there_again_in_their_part(session, open
     assert page.feedback.remark.text() == "दाम लिखना" and page.feedback.marks["hall"].value() == 4
     page.feedback.add()
     assert half_typed(session) == {} and slips.count(session, plan.workshop.id).slips == 1
+
+
+def test_a_stall_goes_to_the_number_that_stands_there_and_to_nobody_who_stood_there_before(qtbot, session, opened):
+    one, other = register(session, 2)
+    fair = workshop(session, 0, workshop_kind="fair", since=session.today.isoformat()).workshop
+    window, page = opened(page="workshop", workshop=fair.id, part="stalls")
+    part = page.stalls
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    part.holder.setFocus()
+    qtbot.keyClicks(part.holder, one.registration)
+    part.number.setText("1")
+    part.give.click()  # the cursor is in the box still
+    qtbot.keyClicks(part.holder, one.registration)
+    qtbot.waitUntil(part.limit.isVisible)
+    part.holder.selectAll()
+    qtbot.keyClicks(part.holder, other.registration)
+    assert not part.limit.isVisible(), "nothing is said of somebody else"
+    part.number.setText("2")
+    part.give.click()
+    part.give.click()
+    given = {line.stall.number: line.stall.registration for line in fairs.lines(session, fair.id)}
+    assert given == {"1": one.registration, "2": other.registration}
+    qtbot.keyClicks(part.holder, "UP-7KQ4MX-99999-0")
+    qtbot.waitUntil(part.limit.isVisible)
+    assert part.give.isEnabled(), "the next number can be written and given"

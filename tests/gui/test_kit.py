@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.inputs.choice import Chip, Chips, Segments
 from samarth_desktop.gui.kit.inputs.date_or_age import DateOrAge, read_date
@@ -14,6 +14,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.inputs.search import SearchBox
 from samarth_desktop.gui.kit.surfaces.buttons import Button, key_words
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
+from samarth_desktop.gui.kit.surfaces.emptied import take_out
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.labels import initial
 from samarth_desktop.gui.theme.language import lang
@@ -62,6 +63,34 @@ def test_an_error_is_seen_in_the_border(qtbot):
     box.set_state("error")
     wrong = box.grab().toImage().pixelColor(100, 0)
     assert wrong != plain and wrong.name() == "#a62b1c"
+
+
+def test_what_was_written_is_told_once(qtbot):
+    window = QWidget()
+    column, box, other = QVBoxLayout(window), TextBox(), TextBox()
+    column.addWidget(box)
+    column.addWidget(other)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    told: list[str] = []
+    box.written.connect(told.append)
+    box.setFocus()
+    qtbot.keyClicks(box, "Silk")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    other.setFocus()
+    assert told == ["Silk"], "Enter and the focus that is lost are one"
+    box.setFocus()
+    other.setFocus()
+    box.setText("Cotton")
+    box.setFocus()
+    other.setFocus()
+    assert told == ["Silk"], "nothing was written"
+    box.setFocus()
+    qtbot.keyClicks(box, "!")
+    take_out(column, box)
+    assert told == ["Silk"], "what goes away half-written is told to nobody"
 
 
 def test_segments_choose_with_mouse_keys_and_backspace(qtbot):

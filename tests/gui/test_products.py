@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from samarth_desktop.actions.products import photos, sellers
+from samarth_desktop.actions.products import mapping_choices, photos, sellers
 from samarth_desktop.actions.registration import drafts, own_record
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.app.main_window import MainWindow
@@ -388,3 +388,58 @@ def test_a_column_is_fed_tried_on_three_products_and_published(
     assert isinstance(look, ListingPage) and page.template is not None
     look.use_template(page.template)
     assert look.look is not None and "Fabric" not in look.look.must
+
+
+def test_what_is_being_written_stays_when_the_page_looks_again(
+    window: MainWindow, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = fixtures_market.with_products(session)
+    (tmp_path / "stole.xls").write_bytes(flipkart_xls(category="stole", macros=False))
+    for heading in ("Brand", "Color"):
+        mapping_choices.choose(made, "flipkart", heading, "")
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.go("listing")
+    page = window.page("listing")
+    assert isinstance(page, ListingPage)
+    page.use_template(tmp_path / "stole.xls")
+    boxes = {heading: placed.editor for heading, placed in page._must_rows.items()}
+    first, second = list(boxes)[:2]
+    boxes[first].setFocus()
+    qtbot.keyClicks(boxes[first], "Own")
+    boxes[second].setFocus()  # the word is kept, and the page looks again
+    qtbot.keyClicks(boxes[second], "Gree")
+    page.read()
+    assert list(page._must_rows) == list(boxes)[1:] and page._must_rows[second].editor is boxes[second]
+    assert boxes[second].hasFocus() and boxes[second].text() == "Gree"
+    page.use_template(tmp_path / "stole.xls")
+    assert page.look is not None and second in page.look.must, "half a word was never kept"
+
+
+def test_a_word_for_a_column_stays_while_others_arrive(
+    window: MainWindow, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    fixtures_market.with_products(session)
+    (tmp_path / "stole.xls").write_bytes(flipkart_xls(category="stole", macros=False))
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.go("mapping")
+    page = window.page("mapping")
+    assert isinstance(page, MappingPage)
+    page.use_template(tmp_path / "stole.xls")
+    names = [line.fed.column.name for line in page.table.rows]
+    at = next(row for row, line in enumerate(page.table.rows) if not line.fed.column.allowed)
+    page.table.selectRow(at)
+    page._source.set_value("=")
+    page._picked(names[at], "=")
+    (box,) = [one for one in page._boxes[:1] if isinstance(one, TextBox)]
+    assert box.hasFocus()
+    qtbot.keyClicks(box, "Our")
+    page.data_changed(Changed(frozenset({"product"})))
+    assert page._boxes[0] is box and box.text() == "Our" and box.isVisible()
+    fed = {line.fed.column.name: line.fed.fixed for line in page.table.rows}
+    assert fed[names[at]] != "Our", "half a word was never kept"
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert {line.fed.column.name: line.fed.fixed for line in page.table.rows}[names[at]] == "Our"

@@ -5,7 +5,7 @@ store can give (author, device, moment, registration number) is put in when the 
 """
 
 import functools
-import re
+from collections.abc import Collection, Mapping
 from datetime import date
 from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
@@ -23,7 +23,6 @@ from samarth_desktop.store.search.search_index import IndexTerms, terms_of
 
 _GIVEN_LATER = ("created_at", "created_by", "created_device", "holder")
 """What the store gives beside the number, and the row to which it belongs: of one enrolment many can be made."""
-_GAP = re.compile(r'"\\u0000(\w+)"')  # no cell and no form holds a zero character, and a quote in a text is escaped
 
 
 class PreparedRecord(NamedTuple):
@@ -111,20 +110,35 @@ _PROGRAMME = list(tables.summary.c.keys()).index("programme")
 
 def prepare(record: Record, today: date) -> PreparedRecord:
     """Makes a new record ready; its id and what the store gives need not be known."""
-    values = to_wire(record)
     held = vars(record)
-    values |= {key: f"\0{key}" for key in _given_later(record.KIND) if held.get(key) == ""}
     whole = complete(record, today)
     summary = summary_of(record, whole, True, _nobody) if record.KIND not in SUMMARY_PARENT else None
     return PreparedRecord(
         today,
         whole,
-        tuple(_GAP.split(to_json(values))),
+        _wire(to_wire(record), {key for key in _given_later(record.KIND) if held.get(key) == ""}),
         as_kept(tables.RECORD_TABLES[record.KIND], record_values(record, "", whole)),
         as_kept(tables.summary, values_of(summary) | {"rid": 0}) if summary else (),
         terms_of(summary, record) if summary and not record.deleted else None,
         changes_on(record, today, whole),
     )
+
+
+def _wire(values: Mapping[str, Any], gaps: Collection[str]) -> tuple[str, ...]:
+    """What :func:`to_json` writes of these values, in turns a piece and the key of what is given later."""
+    pieces, text = list[str](), "{"
+    for key in sorted({*values, *gaps}):
+        text += f"{_as_key(key)}:"
+        if key in gaps:
+            pieces += (text, key)
+            text = ","
+        else:
+            value = values[key]
+            text += f"{quoted(value) if type(value) is str else to_json(value)},"
+    return *pieces, text.rstrip(",") + "}"
+
+
+_as_key = functools.lru_cache(1 << 10)(quoted)
 
 
 def _nobody(row: str) -> None:

@@ -81,7 +81,13 @@ class Ends:
 
 
 class TextBox(QLineEdit):
-    """One line of text, 38 high, with an optional prefix (+91), unit (years) and an icon at the right."""
+    """One line of text, 38 high, with an optional prefix (+91), unit (years) and an icon at the right.
+
+    `written` carries what a person wrote when she goes on: once, where ``editingFinished`` tells of Enter and again of
+    the focus that is lost, and of boxes in which nothing was written.
+    """
+
+    written = Signal(str)
 
     def __init__(
         self,
@@ -104,6 +110,12 @@ class TextBox(QLineEdit):
         if placeholder:
             bind_text(self.setPlaceholderText, placeholder)
         bind_text(self.set_unit, unit)
+        self.editingFinished.connect(self._tell_written)
+
+    def _tell_written(self) -> None:
+        if self.isModified():
+            self.setModified(False)
+            self.written.emit(self.text())
 
     def replace_text(self, text: str, *, tell: bool = False) -> None:
         """Another text by the program where somebody works: one step of undo, so that Ctrl+Z brings back what was

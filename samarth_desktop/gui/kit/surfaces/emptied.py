@@ -1,6 +1,6 @@
-"""Emptying a layout before it is filled anew."""
+"""Emptying a layout, or taking one widget out, before it is filled anew."""
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 
 def empty(layout: QLayout) -> None:
@@ -13,3 +13,12 @@ def empty(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def take_out(layout: QLayout, widget: QWidget) -> None:
+    """Takes one widget out. What is half-written in it is told to nobody, which losing the focus would do."""
+    for box in (widget, *widget.findChildren(QLineEdit)):
+        box.blockSignals(True)
+    layout.removeWidget(widget)
+    widget.hide()
+    widget.deleteLater()

@@ -1,5 +1,6 @@
 """Putting products on sale: what a marketplace would refuse is shown first; then the sheet and its photos are made."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.emptied import take_out
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.pages.products.base import Lines, MarketPage, Number
@@ -67,7 +69,7 @@ class ListingPage(MarketPage):
         self.musts.body.addStretch(1)
         middle.addWidget(self.musts, 1)
         self.column.addLayout(middle, 1)
-        self._must_rows: list[LabelledEditor] = []
+        self._must_rows: dict[str, LabelledEditor] = {}
         self.make = Button(T("Make the sheet"), "primary", "doc", key="Ctrl+Return")
         self.make.clicked.connect(self._export)
         self.again = Button(T("Look again"), icon="sync", key="F5")
@@ -231,18 +233,17 @@ class ListingPage(MarketPage):
             self.host.go("product-form", row=product.id, field=form_key(one.field))
 
     def _show_musts(self, musts: "tuple[str, ...]") -> None:
-        for old in self._must_rows:
-            self.musts.body.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._must_rows = []
+        """A box for each of these columns; one that stands there stays as it is, with what is being written into it."""
+        asked = musts[:_MOST_MUSTS]
+        for heading in [one for one in self._must_rows if one not in asked]:
+            take_out(self.musts.body, self._must_rows.pop(heading))
         self.musts.setVisible(bool(musts))
-        for heading in musts[:_MOST_MUSTS]:
-            box = TextBox()
-            box.editingFinished.connect(lambda heading=heading, box=box: self._map(heading, box.text()))
-            placed = LabelledEditor(heading, box, True, T("one word for every row"))
-            self.musts.body.insertWidget(len(self._must_rows), placed)
-            self._must_rows.append(placed)
+        for at, heading in enumerate(asked):
+            if heading not in self._must_rows:
+                box = TextBox()
+                box.written.connect(partial(self._map, heading))
+                self._must_rows[heading] = LabelledEditor(heading, box, True, T("one word for every row"))
+                self.musts.body.insertWidget(at, self._must_rows[heading])
 
     def _map(self, heading: str, text: str) -> None:
         """Keeps the word for a column of the template, on this laptop."""

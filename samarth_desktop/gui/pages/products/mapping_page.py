@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.emptied import take_out
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.kit.surfaces.tables import Cell
@@ -59,6 +61,9 @@ class MappingPage(MarketPage):
         middle.addWidget(self.one, 2)
         self.column.addLayout(middle, 1)
         self._parts: list[QWidget] = []
+        self._shape: tuple[str, ...] = ()
+        self._boxes: list[ComboBox | TextBox] = []
+        self._reading = False
         self.back = Button(T("Back to the products"), icon="left")
         self.back.clicked.connect(lambda: self.host.go("listing"))
         self.footer.add_left(self.back)
@@ -117,10 +122,12 @@ class MappingPage(MarketPage):
         """Shows the columns, the chosen one as before."""
         chosen = self.table.chosen_row()
         self.preview = found
+        self._reading = True
         self.table.show_rows(found.lines)
         names = [line.fed.column.name for line in found.lines]
         if chosen is not None and chosen.fed.column.name in names:
             self.table.selectRow(names.index(chosen.fed.column.name))
+        self._reading = False
         self.say("" if self.template else T("Without a template only the columns known so far stand here."))
         self.publish.setVisible(found.office)
         self.publish.enable(found.changed, T("Nothing was changed since it was published."))
@@ -155,37 +162,45 @@ class MappingPage(MarketPage):
     # -- one column ---------------------------------------------------------------------------------------------------
 
     def _show_one(self) -> None:
-        for old in self._parts:
-            self.one.body.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._parts = []
+        """The chosen column at the right. Boxes stand there as long as the column asks the same, with what somebody is
+        writing into them."""
+        if self._reading:
+            return  # the rows are being filled: the chosen one is not known yet
         line = self.table.chosen_row()
         self.one.setVisible(line is not None)
         if line is None:
             return
-        fed, name = line.fed, line.fed.column.name
+        shape = (self._place(), line.fed.column.name, *line.fed.column.allowed, "", *(ours for ours, _ in line.words))
+        if shape != self._shape:
+            self._shape = shape
+            self._make_boxes(line)
+        texts = (line.fed.fixed, *(theirs for _, theirs in line.words))
+        at_work = [_is_at_work(box) for box in self._boxes]
+        if not at_work[0]:
+            self._source.set_value(FIXED if line.fed.fixed else line.fed.source)
+            self.word.setVisible(bool(line.fed.fixed))
+        for box, text, busy in zip(self._boxes, texts, at_work, strict=True):
+            if not busy:
+                box.set_value(text) if isinstance(box, ComboBox) else box.setText(text)
+
+    def _make_boxes(self, line: "Line") -> None:
+        for old in self._parts:
+            take_out(self.one.body, old)
+        self._parts = []
+        column, name = line.fed.column, line.fed.column.name
         self.one.title.show_text(name)
         self.one.title.show()
-        fixed = bool(fed.fixed)
-        source = ComboBox([("", T("empty")), (FIXED, T("one word for every row")), *FIELDS])
-        source.set_value(FIXED if fixed else fed.source)
-        source.picked.connect(lambda value: self._picked(name, str(value or "")))
-        self._add(LabelledEditor(T("Ours"), source))
-        self.word = self._word_box(name, fed.column.allowed, fed.fixed)
-        self.word.setVisible(fixed)
+        self._source = ComboBox([("", T("empty")), (FIXED, T("one word for every row")), *FIELDS])
+        self._source.picked.connect(lambda value: self._picked(name, str(value or "")))
+        self._add(LabelledEditor(T("Ours"), self._source))
+        self._boxes = [_box(column.allowed, lambda word: self.choose(name, FIXED + word if word else ""))]
+        self.word = LabelledEditor(T("The word"), self._boxes[0])
         self._add(self.word)
         if line.words:
             self._add(Label(T("Our word, and theirs for it"), 14, 600, wrap=True))
-        for ours, theirs in line.words:
-            self._add(self._translation(name, fed.column.allowed, ours, theirs))
-
-    def _word_box(self, name: str, allowed: tuple[str, ...], text: str) -> LabelledEditor:
-        box = _box(allowed, text, lambda word: self.choose(name, FIXED + word if word else ""))
-        return LabelledEditor(T("The word"), box)
-
-    def _translation(self, name: str, allowed: tuple[str, ...], ours: str, theirs: str) -> LabelledEditor:
-        return LabelledEditor(ours, _box(allowed, theirs, lambda word: self.translate(name, ours, word)))
+        for ours, _ in line.words:
+            self._boxes.append(_box(column.allowed, partial(self.translate, name, ours)))
+            self._add(LabelledEditor(ours, self._boxes[-1]))
 
     def _add(self, widget: QWidget) -> None:
         self.one.body.insertWidget(len(self._parts), widget, 0, Qt.AlignmentFlag.AlignTop)
@@ -193,7 +208,9 @@ class MappingPage(MarketPage):
 
     def _picked(self, name: str, value: str) -> None:
         self.word.setVisible(value == FIXED)
-        if value != FIXED:
+        if value == FIXED:
+            self._boxes[0].setFocus()
+        else:
             self.choose(name, value)
 
     def choose(self, heading: str, value: str) -> None:
@@ -244,14 +261,17 @@ class MappingPage(MarketPage):
         self.host.saved(T("Version {n} goes to every laptop with the next sync", n=version))
 
 
-def _box(allowed: tuple[str, ...], text: str, take: Callable[[str], object]) -> ComboBox | TextBox:
+def _is_at_work(box: ComboBox | TextBox) -> bool:
+    """Whether somebody writes there now, or wrote what was not taken yet."""
+    return isinstance(box, TextBox) and (box.hasFocus() or box.isModified())
+
+
+def _box(allowed: tuple[str, ...], take: Callable[[str], object]) -> ComboBox | TextBox:
     """A list where the marketplace has one, else a line to type; `take` gets another word."""
     if allowed:
         box = ComboBox([("", T("as it is")), *((word, word) for word in allowed)])
-        box.set_value(text)
         box.picked.connect(lambda value: take(str(value or "")))
         return box
     line = TextBox()
-    line.setText(text)
-    line.editingFinished.connect(lambda: take(line.text()) if line.text() != text else None)
+    line.written.connect(take)
     return line

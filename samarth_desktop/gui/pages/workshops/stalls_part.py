@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from samarth_desktop.domain.fields.field import Field, Kind
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _HERE = QModelIndex()
 _MOST_DAYS = 7
+_PAUSE_MS = 250
 _MONEY = Field("", Kind.MONEY, least=0)
 
 
@@ -88,8 +89,11 @@ class StallsPart(QWidget):
         super().__init__()
         self._host, self._session = host, session
         self._fair: Workshop | None = None
-        self._holder = ""
         self._take_up = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -112,7 +116,7 @@ class StallsPart(QWidget):
         first, second = Columns(420), Columns(420)
         self.holder, self.number, self.stands = TextBox(limit=40), TextBox(limit=12), TextBox(limit=80)
         self.goods = TextBox(limit=120)
-        self.holder.editingFinished.connect(self._look)
+        self.holder.textChanged.connect(self._asked_anew)
         first.addWidget(LabelledEditor(T("Registration no. of person or group"), self.holder, True), 2)
         first.addWidget(LabelledEditor(T("Stall no."), self.number, True), 1)
         second.addWidget(LabelledEditor(T("Who stands there"), self.stands), 1)
@@ -202,18 +206,26 @@ class StallsPart(QWidget):
             box.setText(texts.get(key, ""))
         for key, chosen in (("stall", self.stall), ("day", self.day)):
             chosen.set_value(texts.get(key) or None)
-        self._look()
 
     def _empty(self, *boxes: TextBox) -> None:
         for box in boxes:
             box.clear()
+
+    def _asked_anew(self, typed: str) -> None:
+        """Another number: what was said of the one before does not hold any more."""
+        self.limit.hide()
+        self.give.enable(True)
+        if typed.strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
 
     def _look(self) -> None:
         """Says how the holder stands to the limit, before anything is given."""
         from samarth_desktop.actions.workshops import fairs
 
         fair, typed = self._fair, self.holder.text()
-        if fair is None or not typed.strip():
+        if fair is None:
             return
 
         def look() -> "tuple[Any, Standing]":
@@ -221,11 +233,17 @@ class StallsPart(QWidget):
                 holder = fairs.holder_of(reader, typed)
                 return holder, fairs.standing_in(reader, self._session, fair, holder.id)
 
-        self._host.lanes.store.run(lambda task: look(), self._looked, self._not_found, owner=self)
+        def found(answer: "tuple[Any, Standing]") -> None:
+            if typed == self.holder.text():
+                self._looked(*answer)
 
-    def _looked(self, found: "tuple[Any, Standing]") -> None:
-        holder, standing = found
-        self._holder = holder.id
+        def nobody(error: KnownError) -> None:
+            if typed == self.holder.text():
+                self._refused(error)
+
+        self._host.lanes.store.run(lambda task: look(), found, nobody, owner=self)
+
+    def _looked(self, holder: Any, standing: "Standing") -> None:
         name = LocalizedName(holder.name_hi, holder.name_en).best(lang.code)
         said: Text = T("{name}: no limit of fairs", name=name)
         if standing.limit is not None:
@@ -234,29 +252,32 @@ class StallsPart(QWidget):
         self.limit.show()
         self.give.enable(standing.objection is None, standing.objection or "")
 
-    def _not_found(self, error: KnownError) -> None:
-        self._holder = ""
+    def _refused(self, error: KnownError) -> None:
+        self.give.enable(True)
         self.limit.show_state(error.text, "warning")
         self.limit.show()
 
     def _give(self) -> None:
         from samarth_desktop.actions.workshops import fairs
 
-        fair, holder, number = self._fair, self._holder, self.number.text().strip()
-        if fair is None or not holder or not number:
-            self._not_found(KnownError(T("Write the registration number and the number of the stall.")))
+        fair, typed, number = self._fair, self.holder.text(), self.number.text().strip()
+        if fair is None or not typed.strip() or not number:
+            self._refused(KnownError(T("Write the registration number and the number of the stall.")))
             return
         stands, goods = self.stands.text(), self.goods.text()
-        self._host.lanes.store.run(
-            lambda task: fairs.give(self._session, fair.id, number, holder, stands=stands, goods=goods),
-            lambda stall: self._given(), self._not_found, owner=self,
-        )  # fmt: skip
+
+        def give() -> None:
+            with self._session.store.read() as reader:
+                holder = fairs.holder_of(reader, typed)
+            fairs.give(self._session, fair.id, number, holder.id, stands=stands, goods=goods)
+
+        self._pause.stop()
+        self.give.enable(False, T("Saving goes on."))
+        self._host.lanes.store.run(lambda task: give(), lambda done: self._given(), self._refused, owner=self)
 
     def _given(self) -> None:
         self._empty(self.holder, self.number, self.stands, self.goods)
         self.half.keep()
-        self._holder = ""
-        self.limit.hide()
         self.holder.setFocus()
         if self._fair is not None:
             self.show_fair(self._fair)
