@@ -121,6 +121,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 FAR = '<c r="XFD1048576"><v>1</v></c>'
 REFUSED = {
     "empty.csv": b"",
+    "only a mark.csv": b"\xef\xbb\xbf",
+    "only commas.csv": b" \r\n,,,\r\n;\t",
     "blank.csv": b"\r\n \t\r\n",
     "locked.xlsx": OLE + "EncryptedPackage".encode("utf-16-le"),
     "old.xls": OLE + "Workbook".encode("utf-16-le"),

@@ -19,7 +19,7 @@ def test_one_reading_is_read(text: str, years: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abc", "8 months", "8 माह", "34-36", "34/2", "1,200", "0", "131", "बीस बाईस", "सीता"]
+    "text", ["", "abc", "8 months", "8 माह", "34-36", "34/2", "1,200", "-5", "– 12", "0", "131", "बीस बाईस", "सीता"]
 )
 def test_anything_else_stays_as_it_is(text: str) -> None:
     assert ages.years(text) is None and ages.as_figures(text) == text

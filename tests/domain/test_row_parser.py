@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import verhoeff
 
-from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop import paths
+from samarth_desktop.domain.fields.field import Field, Kind, fields_of
+from samarth_desktop.domain.fields.parsing import read
+from samarth_desktop.domain.fields.text import judge
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.i18n import LANGUAGES, catalog
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -223,6 +226,28 @@ def test_kruti_dev_is_recognised_and_nothing_else() -> None:
         assert not krutidev.looks_like(row[key] for row in sample), key
     assert not krutidev.looks_like(row["name_en"].lower() for row in sample)
     assert not krutidev.looks_like(row["name_en"].upper() for row in sample)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("eksgu yky", "मोहन लाल"), ("jke", "राम"), ("lquhrk nsoh", "सुनीता देवी"), ("jkts'k dqekj", "राजेश कुमार")],
+)
+def test_one_cell_of_kruti_dev_is_doubted(typed: str, name: str) -> None:
+    """Among cells of real Hindi it would be printed as an English name."""
+    doubts = judge(Field("", Kind.LINE, names="person"), typed).doubts
+    assert [doubt.args for doubt in doubts] == [{"text": name}]
+
+
+def test_no_english_name_is_taken_for_kruti_dev() -> None:
+    words = paths.resource("names/words.tsv").read_text("utf-8").splitlines()
+    spelled = {spelling for line in words for spelling in line.split("\t")[1].split()}
+    assert not [one for one in spelled if krutidev.name_in(one)]
+
+
+@pytest.mark.parametrize("number", ["9.83902E+09", "1,2E11", "2.25E+5"])
+def test_a_number_that_a_spreadsheet_cut_is_said_to_be_cut(number: str) -> None:
+    wrong = read(Field("", Kind.DIGITS), number).wrong
+    assert wrong is not None and wrong.args == {"text": number}
 
 
 def test_english_in_quotes_is_not_kruti_dev() -> None:

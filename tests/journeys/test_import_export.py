@@ -249,6 +249,16 @@ def test_kruti_dev_is_offered_and_converted_when_chosen(session: Session, tmp_pa
     assert everybody(session)[-1].name_en == "';ke oekZ"
 
 
+def test_a_sheet_that_is_in_kruti_dev_throughout(session: Session, tmp_path: Path) -> None:
+    """Its heads as well; and a column of short names, which have no sign by which the font is known."""
+    heads = ("uke", "firk dk uke", "xzke")
+    rows = [("lquhrk nsoh", "jke yky", "nsok"), ("';ke oekZ", "eksgu yky", "gj[k"), ("xhrk", "jke yky", "nsok")]
+    report = bring(session, sheet(tmp_path / "a.csv", heads, [dict(zip(heads, row, strict=True)) for row in rows]))
+    assert report.imported == 3 and report.legacy == ("नाम", "पिता का नाम", "ग्राम")
+    found = [(one.name_hi, one.relative_hi, one.village) for one in everybody(session)]
+    assert found == [("सुनीता देवी", "राम लाल", "देवा"), ("श्याम वर्मा", "मोहन लाल", "हरख"), ("गीता", "राम लाल", "देवा")]
+
+
 def _groups(session: Session) -> list[tuple[Shg, list[Member]]]:
     with session.store.read() as reader:
         return [(group, reader.children(Member, group.id)) for group in lookups.all_of(reader, Shg)]

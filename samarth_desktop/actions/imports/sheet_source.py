@@ -176,6 +176,11 @@ def _of_sheet(kinds: Sequence[str], remembered: Remembered, sheet: Worksheet, ro
             plans = [plan for plan in plans if plan.kind != "members"]
     if not plans:
         plans = _by_memory(kinds, remembered, rows)
+    if not plans and (in_old_font := _in_old_font(kinds, rows)):
+        plan = max(in_old_font, key=_fit)
+        source = _source(sheet, remembered(plan), rows)
+        letters = frozenset(at for at, texts in enumerate(source.samples) if plan.keys[at] and _of_letters(texts))
+        return replace(source, legacy=source.legacy | letters)
     return _source(sheet, remembered(max(plans, key=_fit)), rows) if plans else None
 
 
@@ -183,6 +188,12 @@ def _by_memory(kinds: Sequence[str], remembered: Remembered, rows: list[list[str
     """The plans that a person made for heads that nobody else knows."""
     guessed = (column_mapping.guess(kind, cells, top) for top, cells in enumerate(rows[:_TOPMOST], 1) for kind in kinds)
     return [plan for one in guessed if any(one.heads) and _fit(plan := remembered(one)) > _fit(one)]
+
+
+def _in_old_font(kinds: Sequence[str], rows: list[list[str]]) -> list[ColumnMapping]:
+    """The plans by heads in Kruti Dev, as in a sheet that is in it throughout."""
+    hindi = [[krutidev.to_unicode(cell) for cell in cells] for cells in rows[:_TOPMOST]]
+    return [plan for kind in kinds if (plan := column_mapping.find(kind, hindi)) and _fit(plan) > 1]
 
 
 def _any_table(kind: str, sheet: Worksheet, rows: list[list[str]]) -> Source | None:
@@ -216,5 +227,19 @@ def questions(source: Source) -> list[Question]:
 
 def _legacy(plan: ColumnMapping, samples: Sequence[Sequence[str]]) -> frozenset[int]:
     """The columns in Kruti Dev. Where no name is, a remark that looks so is English after all."""
-    found = frozenset(at for at, texts in enumerate(samples) if plan.keys[at] and krutidev.looks_like(texts))
+    found = frozenset(
+        at
+        for at, texts in enumerate(samples)
+        if plan.keys[at] and (krutidev.looks_like(texts) or (_OF_PEOPLE.match(plan.keys[at]) and _are_names(texts)))
+    )
     return found if any(_OF_PEOPLE.match(plan.keys[at]) for at in found) else frozenset()
+
+
+def _of_letters(texts: Sequence[str]) -> bool:
+    return any(text.isascii() and sum(ch.isalpha() for ch in text) * 2 > len(text) for text in texts)
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    """Whether most cells in Latin letters say a name in Kruti Dev: short ones have no sign by which it is known."""
+    latin = [text for text in texts if text.isascii() and any(ch.isalpha() for ch in text)]
+    return len(latin) > 2 and sum(bool(krutidev.name_in(text.strip())) for text in latin) * 5 >= len(latin) * 3

@@ -42,7 +42,7 @@ def every_sheet(path: Path) -> tuple[Worksheet, ...]:
 def _sheets(name: str, source: Open, inside_zip: bool) -> tuple[Worksheet, ...]:
     with source() as stream:
         start = stream.read(_HEAD)
-    if not start.strip(b"\x00 \t\r\n"):
+    if not start.strip(b"\x00 \t\r\n,;\xef\xbb\xbf\xff\xfe"):
         raise KnownError(T("{file} is empty.", file=name))
     _refuse_other_kinds(name, source, start)
     if not start.startswith(b"PK"):

@@ -37,7 +37,7 @@ years year yrs yr y o yo old age about approx वर्ष वर्षीय �
 _BESIDE = frozenset(_BESIDE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:[\u093c-\u094d\u0900-\u0903]+[^\W\d_]*)*|\d+")
 _WHOLE = re.compile(r"(\d)\.0+\b")
-_TOGETHER = re.compile(r"\d[^\w\s]+\d")  # 34-36, 34/2, 1,200
+_TOGETHER = re.compile(r"\d[^\w\s]+\d|^\s*[-−–]\s*\d+\s*$")  # 34-36, 34/2, 1,200; -5
 
 
 def years(text: str) -> int | None:

@@ -97,12 +97,18 @@ def _line(field: Field, text: str, state: str) -> Read:
     if len(text) > most:
         return Read(wrong=T("At most {most} characters; here are {n}.", most=most, n=len(text)))
     if field.kind is Kind.LINE and _CUT_NUMBER.fullmatch(text):
-        return Read(wrong=T("A spreadsheet cut this number ({text}). Write it again as text.", text=text[:40]))
+        return Read(wrong=_cut(text))
     return Read(text.upper().replace(" ", "") if field.check in CAPITALS else text)
+
+
+def _cut(text: str) -> Text:
+    return T("A spreadsheet cut this number ({text}). Write it again as text.", text=text[:40])
 
 
 def _digits(field: Field, text: str, state: str) -> Read:
     figures = only_digits(text)
+    if _CUT_NUMBER.fullmatch(text):
+        return Read(wrong=_cut(text))
     if re.sub(r"[\s()+.\-]", "", western(text)) != figures:
         return Read(wrong=T("Only digits belong here."))
     if field.check is validators.mobile and len(figures) > 10:

@@ -8,6 +8,8 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 
+from samarth_desktop.domain.names import translit
+
 _I, _REPH = "\ue000", "\ue001"  # stand for ि and the reph until all letters are known
 
 _KEYS = """
@@ -44,6 +46,17 @@ def to_unicode(text: str) -> str:
     drawn = _SHORT_I.sub("\\1\u093f", drawn)
     drawn = _WITH_REPH.sub("र्\\1", drawn)
     return drawn.replace(_I, "\u093f").replace(_REPH, "र्").translate(_WESTERN)
+
+
+def name_in(text: str) -> str:
+    """The Hindi name that a text says in Kruti Dev; "" for one that says none. One cell is little to tell by: all of
+    its words must be known ones, and a name in English begins with a capital."""
+    if not text.isascii() or text.istitle() or text.isupper():
+        return ""
+    hindi = to_unicode(text)
+    words = [word for word in hindi.split() if len(word) > 2]
+    said = bool(words) and all(map(translit.is_known_word, words))
+    return hindi if said and not all(map(translit.is_known_word, text.split())) else ""
 
 
 def looks_like(texts: Iterable[str]) -> bool:

@@ -202,6 +202,14 @@ def _plain(latin: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", latin).lower() if c.isascii() and c.isalpha())
 
 
+def is_known_word(word: str) -> bool:
+    """Whether a word, in Devanagari or in small Latin letters, stands in the lists of names and words."""
+    learned = _learned()
+    if word.isascii():
+        return any(True for known in (learned.words, learned.seen) for _ in known.by_latin(word))
+    return (learned.words.by_word(word) or learned.seen.by_word(word)) is not None
+
+
 @cache
 def _learned() -> Learned:
     return translit_file.opened()

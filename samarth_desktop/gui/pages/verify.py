@@ -20,6 +20,7 @@ from samarth_desktop.gui.kit.surfaces.drop import DropPlace
 from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Icon, IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
@@ -73,7 +74,7 @@ class VerifyPage(Page):
         self.number = TextBox()
         self.number.setFixedWidth(280)
         self.look = Button(T("Look in the register"), icon="search")
-        by_number = QHBoxLayout()
+        by_number = Columns(600, gap=12)
         by_number.addWidget(LabelledEditor(T("Or write the number on the certificate"), self.number))
         by_number.addWidget(self.look, 0, Qt.AlignmentFlag.AlignBottom)
         by_number.addStretch(1)

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from samarth_desktop.domain.fields.field import Field, Kind
 from samarth_desktop.domain.fields.text import devanagari, encoding, nothing, scripts, several
+from samarth_desktop.domain.names import krutidev
 from samarth_desktop.i18n import T, Text
 
-RULES = "1"
+RULES = "2"
 """Counts the rules: who changes what is doubted raises it, and every record is looked at once more."""
 
 PERSON, NAME, PLACE = "person", "name", "place"
@@ -101,7 +102,8 @@ def _note(text: str) -> Verdict:
 def judge_line(names: str, script: str, written: str) -> Verdict:
     """As :func:`judge`, of a text that is not empty, for a field of one line of this naming and script."""
     if _is_ordinary(names, script, written):
-        return Verdict(written)
+        hindi = krutidev.name_in(written) if names == PERSON else ""
+        return Verdict(written, doubts=(_said_of_kruti_dev(hindi),) if hindi else ())
     if nothing.is_nothing(written):
         return Verdict("", mended=said_of_nothing(written, names))
     text = scripts.plain_letters(encoding.restored(written) or written)
@@ -159,9 +161,15 @@ def _doubts(names: str, script: str, text: str) -> list[Text]:
         found.append(T("Letters of another script look like {text} here. Write it again.", text=latin))
     elif names and not parts.cut and (wrong := _wrong_script(names, script, text)):
         found.append(wrong)
-    if names == PERSON and not parts.cut and (strange := _strange_in_a_name(text)):
+    if names == PERSON and (hindi := krutidev.name_in(text)):
+        found.append(_said_of_kruti_dev(hindi))
+    elif names == PERSON and not parts.cut and (strange := _strange_in_a_name(text)):
         found.append(strange)
     return found
+
+
+def _said_of_kruti_dev(hindi: str) -> Text:
+    return T("In the old font Kruti Dev this says {text}. Write it so if that is meant.", text=hindi)
 
 
 def _is_old_font(text: str) -> bool:
