@@ -69,6 +69,8 @@ class Preview(QWidget):
         self.table = Table(T("Stays as it is"))
         self.table.setModel(self.model)
         self.table.set_widths([240, 0])
+        self.table.fit_rows(0)
+        self.table.fit_rows(1)
         column.addWidget(self.table, 1)
         self.way = Label(T("Enter opens who stays, to mend it there."), 13, 400, "ink2")
         self.way.hide()
