@@ -45,7 +45,7 @@ def show(session: Session, typed: str, words: Catalog) -> dict[str, Any]:
         [row] = RowWriter(reader, words).rows(kind, [record], keys)
         found = registering.problems(session, sheet) if sheet else validate_stored(record, session.today)
         if record.deleted and (gone := reader.gone_to(record)):
-            found = [Problem("", gone)]
+            found = (Problem("", gone),)
         return {
             "kind": KIND_NAMES.get(kind.name, kind.name),
             "number": str(getattr(record, kind.number, "")),
