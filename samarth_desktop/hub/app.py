@@ -43,10 +43,13 @@ def all_routes(app: FastAPI) -> list[BaseRoute]:
 
 
 def health(request: Request) -> dict[str, str]:
-    """Answers only when the database does."""
-    with routes.hub_of(request).engine.connect() as conn:
+    """Answers only when the database does. Who asks for ``laptops`` from the office's own network hears two marks, too
+    (:func:`.figures.of_laptops`)."""
+    hub = routes.hub_of(request)
+    with hub.engine.connect() as conn:
         conn.execute(select(1))
-    return {"status": "ok"}
+    asked = "laptops" in request.query_params and is_near(routes.address(request))
+    return {"status": "ok"} | (figures.of_laptops(hub) if asked else {})
 
 
 def metrics(request: Request) -> Response:

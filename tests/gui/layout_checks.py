@@ -1,10 +1,14 @@
 """What tests and the screenshot command use to look at widgets: clipped texts, words in the wrong language."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QListView, QScrollArea, QWidget
 
+from samarth_desktop.gui.kit.surfaces.column_room import ICON
+from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell, Table, inside, is_cut
 from samarth_desktop.gui.theme.language import say
 from samarth_desktop.i18n import T
 
@@ -119,6 +123,28 @@ def nameless(widget: QWidget) -> list[str]:
         if face is not None and not face.text(QAccessible.Text.Name).strip():
             found.append(f"{type(child).__name__} in {type(child.parentWidget()).__name__}")
     return found
+
+
+def cut_cells(widget: QWidget) -> list[str]:
+    """Words of a table that are cut though they matter: all but the other spelling of a name, which may give way to
+    the name, and the words behind a lone sign."""
+    return [
+        f"{cell.text!r} {cell.below!r}"
+        for table in shown(widget)
+        if isinstance(table, Table) and table.isVisible()
+        for index, cell in _cells(table)
+        if is_cut(cell, inside(QRectF(table.visualRect(index))))
+    ]
+
+
+def _cells(table: Table) -> Iterator[tuple[QModelIndex, Cell]]:
+    model, last = table.model(), table.rowAt(table.viewport().height() - 1)
+    for row in range(max(table.rowAt(0), 0), last + 1 if last >= 0 else model.rowCount()):
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            cell = index.data(CELL)
+            if isinstance(cell, Cell) and table.columnWidth(column) > ICON and table.columnSpan(row, column) == 1:
+                yield index, cell if any(map(str.isdigit, cell.below)) else replace(cell, below="")
 
 
 OBVIOUS = (T("Nothing to undo"), T("This can be no name. Write it anew."), T("No better spelling is known. Write it."))

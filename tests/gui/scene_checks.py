@@ -27,6 +27,7 @@ def has_room(qtbot, spoken: str, scene: str) -> None:
         for _ in range(5):
             QApplication.processEvents()
         assert layout_checks.clipped_texts(window) == [], size
+        assert layout_checks.cut_cells(window) == [], size
         assert layout_checks.nameless(window) == []
         assert layout_checks.without_reason(window) == []
     assert layout_checks.whole_numbers(window) == []

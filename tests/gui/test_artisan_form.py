@@ -581,6 +581,9 @@ def test_a_photo_is_turned_and_cut_from_the_whole_picture(form, qtbot, tmp_path)
     dialog.accept()
     assert seen().width() * 45 == seen().height() * 35
     assert seen().pixelColor(470, 300).red() > 200 and seen().pixelColor(470, 300).green() < 80
+    form.window().resize(1093, 614)
+    low = CropDialog(form.window(), image.scaled(600, 1200))
+    assert low.sizeHint().height() <= 614, "the buttons stay in the window of a small screen"
 
 
 def test_a_removed_photo_is_gone_after_saving_and_nothing_stays_for_the_next_person(form, session, tmp_path):

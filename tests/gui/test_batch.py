@@ -83,7 +83,7 @@ def test_what_is_issued_anew_says_what_it_replaces(qtbot, session, people, tmp_p
     window.go("certificates", rows=[one.holder.id for one in people])
     batch = window.page("certificates").batch
     assert states(batch) == [
-        f"Ready once more, as it was, {made[0].serial}",
+        f"Ready, as before, {made[0].serial}",
         f"Replaces the earlier one, {made[1].serial}",
         "Ready",
     ]

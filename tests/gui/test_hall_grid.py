@@ -48,6 +48,7 @@ def test_a_pasted_list_is_saved_and_may_be_completed_later(page, session):
     paste(page)
     assert {(one.row, one.column) for one in page.found if one.blocks} == {(1, "mobile"), (2, "name")}
     page.save()
+    assert "1 cannot be printed yet: Consent is missing." in page.after.label.text()
     first, second = people(session)
     assert (first.name_hi, first.relation, first.relative_hi, first.gender) == (
         "शबनम बानो",

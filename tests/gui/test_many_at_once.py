@@ -119,6 +119,12 @@ def test_the_dialog_says_who_stays_changes_the_rest_and_takes_it_back(qtbot, pag
     dialog.form.village.setText("देवा")
     assert dialog.preview.goes.number.text() == "3" and dialog.preview.stays.number.text() == "3"
     assert dialog.preview.model.index(0, 1).data(CELL).text == "It is so already." and dialog.do.text() == "Change 3"
+    stay = dialog.preview.model.index(0, 0).data(CELL).text
+    dialog.preview.names.click()
+    assert stay not in [dialog.preview.model.index(row, 0).data(CELL).text for row in range(3)]
+    assert dialog.preview.model.headerData(0, Qt.Orientation.Horizontal) == "Is changed"
+    dialog.preview.names.click()
+    assert dialog.preview.model.index(0, 0).data(CELL).text == stay
     assert villages(session) == before
     QApplication.processEvents()
     assert layout_checks.clipped_texts(dialog) == [] and layout_checks.nameless(dialog) == []

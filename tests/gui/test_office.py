@@ -25,6 +25,7 @@ from samarth_desktop.gui.office.invite_card import CodeDialog
 from samarth_desktop.gui.office.office_window import OfficeWindow
 from samarth_desktop.gui.office.people_dialog import PeopleDialog
 from samarth_desktop.hub.admin import database
+from samarth_desktop.i18n import T
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.hub_client import HubClient
 from tests.sync.memory import MemoryLog
@@ -91,10 +92,15 @@ def test_a_day_at_the_office(window, hub, folder, inline, qtbot, monkeypatch):
     with httpx.Client() as client:
         near = f"http://127.0.0.1:{hub.port}"
         identity.enrol(MemoryLog(), HubClient(near, client), code)
-    window.laptops.refresh()
+    window.invite.person.setText("मीना")
+    window.invite.person.setFocus()
+    window.look()
+    assert (window.invite.person.text(), window.invite.person.hasFocus()) == ("मीना", True), "it renews by itself"
     assert window.laptops.rows.line(0)["person"] == "आशा वर्मा" and window.laptops.rows.line(0)["areas"] == [AREA]
 
     who_works_there(window.laptops)
+    asked = commands_of(hub, window.look)
+    assert asked == [], "nothing joined: no process is started"
 
     window.backup.write_to(folder / "stick.zip")
     assert "hub-keys.json" in zipfile.ZipFile(folder / "stick.zip").namelist()
@@ -121,6 +127,44 @@ def test_a_day_at_the_office(window, hub, folder, inline, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: not window.isVisible())
     assert hub.health(f"http://127.0.0.1:{hub.port}").state == "off"
     broken_is_said(window, hub, monkeypatch)
+
+
+def test_the_list_renews_quietly(window):
+    card, asked = window.laptops, []
+    card._hub.ask = lambda *words: asked.append(words) or laptops[:]
+    base = {"role": "trainer", "areas": [AREA], "synced": "", "revoked": "", "waits": False, "chain": []}
+    laptops = [base | {"code": f"7KQ{at:03}", "person": f"Asha {at}"} for at in range(60)]
+    card.follow("60", "")
+    card.table.selectRow(40)
+    card.table.verticalScrollBar().setValue(25)
+    at = card.table.verticalScrollBar().value()
+    for _ in range(9):
+        card.follow("60", "later")
+    assert len(asked) == 1, "of who was heard it is asked seldom"
+    card.follow("60", "later")
+    assert len(asked) == 2 and card.table.currentIndex().row() == 40
+    laptops.append(base | {"code": "8KQ000", "person": "Meena", "synced": ""})
+    laptops.insert(0, base | {"code": "9KQ040", "person": "Asha 40", "chain": [laptops.pop(40)["code"]]})
+    card.follow("61", "later")
+    row = card.table.currentIndex().row()
+    assert len(asked) == 3 and card.rows.line(row)["person"] == "Asha 40", "under her next code, too"
+    assert card.table.selectionModel().isRowSelected(row) and card.table.verticalScrollBar().value() == at
+
+    def broken(*words):
+        raise KnownError(T("The hub does not answer. Start this computer again."))
+
+    card._hub.ask = broken
+    card.follow("62", "later")
+    assert not window.trouble.isVisible(), "nobody asked for it"
+
+
+def commands_of(hub, act) -> list[str]:
+    """The commands of the hub that are run meanwhile."""
+    run, asked = hub._run, []
+    hub._run = lambda *words: (asked.append(words[0]), run(*words))[1]
+    act()
+    del hub._run
+    return asked
 
 
 def who_works_there(card) -> None:

@@ -59,7 +59,27 @@ def browse(*addresses):
     return json.loads(done.stdout)
 
 
-def test_a_presented_certificate_is_checked_in_the_page(hub, issued):
+LISTS = """
+await fetch("/office", {method: "POST", body: new URLSearchParams({code: "%s"})});
+document.body.innerHTML = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html").body.innerHTML;
+const script = document.createElement("script");
+script.src = "/page/office.js";
+await new Promise((done) => { script.onload = done; document.head.append(script); });
+const list = document.querySelector("#laptops tbody"), link = () => document.querySelector("#laptops a");
+const there = list.innerHTML, said = [list.rows.length];
+list.replaceChildren(); document.querySelector("nav a").focus();
+const focus = document.activeElement;
+await renew();
+said.push(list.innerHTML === there, document.activeElement === focus);
+const kept = link(); await renew(); said.push(link() === kept);
+list.rows[0].cells[1].textContent = "being read"; link().focus();
+await renew(); said.push(list.rows[0].cells[1].textContent === "being read", document.activeElement === link());
+return said;
+"""
+"""An officer's page: its list comes back, what did not change and where she is stays."""
+
+
+def test_a_presented_certificate_is_checked_in_the_page(hub, issued, tmp_path):
     _, mine = issued
     first, second = (certificate_serial("onboarding", "7KQ4MX", n) for n in (1, 2))
     genuine = first_seals.make(first, "सीता देवी", DAY, mine.seal_key)  # printed before; the register has a later one
@@ -83,6 +103,7 @@ def test_a_presented_certificate_is_checked_in_the_page(hub, issued):
             f"{url}/v?lang=hi#" + fragment(genuine),
             page + fragment(present(mine, first)),
             page + fragment(present(mine, first, b"another name")),
+            f"@{lists_of(hub, url, tmp_path)}",
         )
     assert said[0].startswith("Valid") and "सीता देवी" in said[0] and first in said[0] and "2026-03-14" in said[0]
     assert said[1].startswith("Revoked")
@@ -97,6 +118,14 @@ def test_a_presented_certificate_is_checked_in_the_page(hub, issued):
     assert said[9].startswith("Valid") and first in said[9] and "Compare" in said[9] and "सीता" not in said[9]
     # The laptop's own key, the same number, other facts: the register has another code.
     assert "another code" in said[10] and first not in said[10]
+    assert json.loads(said[11])[0] == [1, True, True, True, True, True]
+
+
+def lists_of(hub, url, folder):
+    signed_in = code(hub, AREA, role="office")
+    asked = {"address": f"{url}/office?lang=en", "scripts": [LISTS % signed_in]}
+    (folder / "lists.json").write_text(json.dumps(asked))
+    return folder / "lists.json"
 
 
 def test_who_presents_a_seal_is_not_counted(client, issued):

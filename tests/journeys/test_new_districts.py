@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.registration import places, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.places import area_search, place
 from samarth_desktop.hub.__main__ import _checked_areas
+from samarth_desktop.kinds.artisan.record import Artisan
 from tests.documents.tables import csv_bytes
+from tests.faults import every_fault
 from tests.journeys.command import Command
 from tests.journeys.command import command as command
 from tests.journeys.test_doubted_texts import HEADS, REST
@@ -119,3 +124,22 @@ def test_the_next_start_knows_the_districts_of_the_directory_on_the_laptop(comma
 def test_a_hub_takes_a_district_that_is_newer_than_its_own_table_by_its_codes() -> None:
     assert _checked_areas(["23/901", "9/164"]) == ["23/901", "9/164"]
     assert place.newer_area("23/5") == "" == place.newer_area("99/901") == place.newer_area("23/x")
+
+
+def test_a_list_that_failed_on_the_way_and_who_waited_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The places, then whoever was written in a district that nobody knew: each whole, and the list again does both."""
+    monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
+    session, _ = opening.set_up(tmp_path / "data", "neem ki chhaon mein", author="सुनीता", area="9/129")
+    waits = Artisan(name_hi="सीता", state="23", unread={"district": "Mauganj"})
+    row = registering.save(session, Registration(waits)).holder.id
+    file = tmp_path / "districts.csv"
+    file.write_bytes(csv_bytes(DISTRICTS))
+
+    def whole(after: object) -> None:
+        assert sum(places.held(session).values()) == len(DISTRICTS) - 2
+        assert registering.load(session, row).holder.unread == {"district": "Mauganj"}
+
+    assert every_fault(session, lambda: places.import_files(session, [file]), whole) > 3
+    found = registering.load(session, row).holder
+    assert (found.district, found.unread) == ("901", {})
+    session.store.close()

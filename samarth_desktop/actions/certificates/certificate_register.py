@@ -52,8 +52,7 @@ def candidates(
         looked = certifying.examine(session, row)
         ineligible = looked if isinstance(looked, Ineligible) else None
         holder = registering.load(session, row).holder if ineligible else looked.sheet.holder  # type: ignore[union-attr]  # Ready
-        reason = ineligible.text.args.get("reason", ineligible.text) if ineligible else None
-        text = reason if isinstance(reason, Text) or reason is None else Text(str(reason))
+        text = ineligible.reason if ineligible else None
         standing, replaces = issuing.standing(session, looked) if isinstance(looked, Eligible) else ("", False)
         found.append(
             Candidate(

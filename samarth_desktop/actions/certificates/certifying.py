@@ -50,6 +50,12 @@ class Ineligible:
     text: Text
     key: str = ""
 
+    @property
+    def reason(self) -> Text:
+        """What is missing, without her number."""
+        said = self.text.args.get("reason")
+        return said if isinstance(said, Text) else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Eligible:

@@ -1,9 +1,10 @@
 """Takes in what was sold and paid: every line once, whatever file it comes in and however often."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 from pathlib import Path
 
 from samarth_desktop.actions.device import roles
@@ -190,20 +191,30 @@ def _paise(amount: Decimal) -> int:
 
 
 def _write(session: Session, marketplace: str, entries: Sequence[Sale]) -> list[str]:
-    """Writes entries in parts, and moves whoever sold for the first time. Gives their registration numbers."""
-    holders = sorted({one.holder for one in entries if one.holder})
+    """Writes entries in parts, each with the stages of whoever sold in it for the first time: what a part brought is
+    whole, and the file read again brings the rest. Gives the registration numbers of those makers."""
     with session.store.read() as reader:
-        before = market.delivered(reader, holders)
-    for part in lookups.chunks(entries, PART):
+        before = market.delivered(reader, sorted({one.holder for one in entries if one.holder}))
+    firsts: list[Holder] = []
+    for part in _parts(entries):
         with roles.writing(session, roles.Deed.SETTLEMENTS) as unit:
             unit.save_all(part, session.author)
+            after = market.delivered(unit, sorted({one.holder for one in part if one.holder}))
+            for holder, day in after.items():
+                staging.advance(unit, session, holder, "first_sale", day, marketplace=marketplace)
+            firsts += [found for row in after.keys() - before.keys() if (found := unit.holder(row))]
             unit.commit()
-    if not holders:
-        return []
-    with roles.writing(session, roles.Deed.SETTLEMENTS) as unit:
-        after = market.delivered(unit, holders)
-        for holder, day in after.items():
-            staging.advance(unit, session, holder, "first_sale", day, marketplace=marketplace)
-        firsts = [found for row in sorted(after.keys() - before.keys()) if (found := unit.holder(row))]
-        unit.commit()
-    return [one.registration for one in firsts]
+    return [one.registration for one in sorted(firsts, key=lambda one: one.id)]
+
+
+def _parts(entries: Sequence[Sale]) -> Iterator[list[Sale]]:
+    """Parts of PART entries or more: all of one maker's are in the same, so that her first sale is the earliest."""
+    part: list[Sale] = []
+    for holder, of in groupby(sorted(entries, key=lambda one: one.holder), key=lambda one: one.holder):
+        for some in lookups.chunks(of, PART) if not holder else (list(of),):
+            part += some
+            if len(part) >= PART:
+                yield part
+                part = []
+    if part:
+        yield part

@@ -29,13 +29,14 @@ _PLACES = {"name_hi": "name", "name_en": "name", "relative_hi": "relative", "bir
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was saved: registration numbers by row of the grid, how many of these people are unfinished, and the row ids
-    of those who can have a certificate now."""
+    """What was saved: registration numbers by row of the grid, how many of these people are unfinished, the row ids of
+    those who can have a certificate now, and of each of the others why not yet."""
 
     numbers: Mapping[int, str]
     unfinished: int
     error: Text | None = None  # why it ended before the last row
     ready: tuple[str, ...] = ()
+    waiting: tuple[Text, ...] = ()
 
 
 def is_blank(row: Mapping[str, str]) -> bool:
@@ -104,7 +105,7 @@ def save(
     todo = [number for number, row in enumerate(rows) if is_open(row) and row.get("name", "").strip()]
     numbers: dict[int, str] = {}
     saved_rows: list[str] = []
-    unfinished = 0
+    unfinished: set[str] = set()
     failed: Text | None = None
     for done, number in enumerate(todo):
         if stop():
@@ -117,13 +118,13 @@ def save(
             break
         numbers[number] = saved.holder.registration
         saved_rows.append(saved.holder.id)
-        unfinished += any(problem.blocks for problem in registering.problems(session, saved))
-    return Outcome(numbers, unfinished, failed, _ready(session, saved_rows))
-
-
-def _ready(session: Session, rows: Sequence[str]) -> tuple[str, ...]:
-    examined = ((row, certifying.examine(session, row)) for row in dict.fromkeys(rows))
-    return tuple(row for row, one in examined if isinstance(one, certifying.Eligible))
+        if any(problem.blocks for problem in registering.problems(session, saved)):
+            unfinished.add(saved.holder.id)
+    examined = {row: certifying.examine(session, row) for row in dict.fromkeys(saved_rows)}
+    ready = tuple(row for row, one in examined.items() if isinstance(one, certifying.Eligible))
+    refused = {row: one.reason for row, one in examined.items() if isinstance(one, certifying.Ineligible)}
+    waiting = tuple(text for row, text in refused.items() if row not in unfinished)
+    return Outcome(numbers, len(unfinished), failed, ready, waiting)
 
 
 def _save(session: Session, row: Row, common: Mapping[str, str]) -> Registration:

@@ -28,16 +28,21 @@ _ADDRESS = "address.txt"
 _SETTINGS = "office.json"
 _START_S, _COMMAND_S, _PAUSE_S = 960.0, 600.0, 0.2
 """Seconds; a start waits longer than the hub waits for a database that a power cut ended."""
+_MOST = 10_000
+"""Bytes of an answer that are read."""
 _LOG_AT_MOST = 5_000_000
 
 
 @dataclass(frozen=True)
 class Health:
     """How the hub is: ``off``, ``on``, ``database`` (it answers, its database does not) or ``silent`` (its process
-    lives and does not answer); the bytes that are free on its disk."""
+    lives and does not answer); the bytes that are free on its disk; marks that change when a laptop joined and when one
+    was heard, "" where the hub says none."""
 
     state: str
     free: int
+    laptops: str = ""
+    heard: str = ""
 
 
 class HubProcess:
@@ -115,11 +120,12 @@ class HubProcess:
         if not address or (self._started is not None and self._started.poll() is not None):
             return Health("off", free)
         try:
-            with urllib.request.urlopen(f"{near(address)}/health", timeout=10):  # noqa: S310 - http of our own making
-                return Health("on", free)
+            with urllib.request.urlopen(f"{near(address)}/health?laptops", timeout=10) as answer:  # noqa: S310 - http of our own making
+                said = json.loads(answer.read(_MOST))
+            return Health("on", free, str(said.get("laptops", "")), str(said.get("heard", "")))
         except urllib.error.HTTPError:
             return Health("database", free)
-        except OSError:
+        except (OSError, ValueError):
             return Health("silent" if self.address() else "off", free)
 
     def ask(self, *words: str) -> Any:

@@ -1,10 +1,12 @@
 """The laptops of the hub: whose they are, where, and when they were last heard."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
+from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.background.tasks import Lanes
 from samarth_desktop.gui.kit.inputs.area import area_words
 from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
@@ -20,6 +22,8 @@ from samarth_desktop.i18n import T, Text, Tn
 
 _HEADS = (T("Laptop"), T("Area"), T("Last heard"))
 _SILENT_DAYS = 30
+_LOOKS = 10
+"""So many looks pass before the list is fetched only because a laptop was heard: fetching it starts a process."""
 
 
 class LaptopsCard(Card):
@@ -31,6 +35,9 @@ class LaptopsCard(Card):
     def __init__(self, hub: HubProcess, lanes: Lanes) -> None:
         super().__init__(T("Laptops"), "laptop")
         self._hub, self._lanes = hub, lanes
+        self._known: tuple[str, str] | None = None
+        self._looks = 0
+        self._shown: list[dict[str, Any]] = []
         self.again = Button(T("Look again"), "link", "sync", small=True)
         self.again.clicked.connect(self.refresh)
         self.head.addWidget(self.again)
@@ -60,9 +67,19 @@ class LaptopsCard(Card):
 
     def refresh(self) -> None:
         """Asks the hub for its laptops."""
-        self._lanes.store.run(
-            lambda task: self._hub.ask("devices"), then=self.show_laptops, failed=self.failed.emit, owner=self
-        )
+        self._fetch(self.failed.emit)
+
+    def follow(self, laptops: str, heard: str) -> None:
+        """Renews the list by itself, by the marks of a look at the hub (:class:`Health`): at once where a laptop joined
+        or was shut out, after a while where one was only heard. What does not work is not said: the next look comes."""
+        self._looks += 1
+        before = self._known
+        if before is None or laptops != before[0] or (heard != before[1] and self._looks >= _LOOKS):
+            self._known, self._looks = (laptops, heard), 0
+            self._fetch(lambda error: None)
+
+    def _fetch(self, failed: Callable[[KnownError], object]) -> None:
+        self._lanes.store.run(lambda task: self._hub.ask("devices"), then=self.show_laptops, failed=failed, owner=self)
 
     def ask_people(self, row: int) -> PeopleDialog | None:
         """Opens the list of who works on the laptop in a row."""
@@ -79,11 +96,23 @@ class LaptopsCard(Card):
 
     def show_laptops(self, found: list[dict[str, Any]]) -> None:
         """As ``samarth-hub devices --json`` gives them; who was not heard for longest stands first."""
-        self.rows.show_lines(sorted(found, key=lambda one: (bool(one["revoked"]), str(one["synced"]))))
+        lines = sorted(found, key=lambda one: (bool(one["revoked"]), str(one["synced"])))
+        if lines != self._shown:
+            self._renew(lines)
         self._offer_people()
         self.people.setVisible(bool(found))
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
+
+    def _renew(self, lines: list[dict[str, Any]]) -> None:
+        """Other lines; the laptop that was chosen stays so, and the list where it was rolled to."""
+        chosen, at = self.rows.line(self.table.currentIndex().row()), self.table.verticalScrollBar().value()
+        self._shown = lines
+        self.rows.show_lines(lines)
+        row = next((n for n, one in enumerate(lines) if chosen and chosen["code"] in (one["code"], *one["chain"])), -1)
+        if row >= 0:
+            self.table.selectRow(row)
+        self.table.verticalScrollBar().setValue(at)
 
 
 def _cell(one: dict[str, Any], column: int) -> Cell:

@@ -115,6 +115,8 @@ class OfficeWindow(QMainWindow):
         if found.state == "off" and self._address:
             self._ended(None)
         self.backup.show_room(found.free)
+        if found.state == "on":
+            self.laptops.follow(found.laptops, found.heard)
         words: LocalizedText = _WORDS.get(found.state, "") if self._address or found.state == "off" else ""
         if not words and found.free < LITTLE_ROOM:
             words = T("The disk is nearly full. Make room there, else laptops are told to wait.")
@@ -132,7 +134,6 @@ class OfficeWindow(QMainWindow):
             self._show("off", T("The hub is off. Laptops cannot send to the office now."))
             return
         self._show("on", T("The hub serves. Laptops of this network reach it at this address:"))
-        self.laptops.refresh()
         self.look()
         self._look.start()
 

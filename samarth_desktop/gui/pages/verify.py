@@ -14,7 +14,7 @@ from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.media import capture
 from samarth_desktop.gui.kit.page import Page, PageHost
-from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
+from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, surface
 from samarth_desktop.gui.kit.surfaces.drop import DropPlace
 from samarth_desktop.gui.kit.surfaces.emptied import empty
@@ -76,12 +76,13 @@ class VerifyPage(Page):
         self.look = Button(T("Look in the register"), icon="search")
         by_number = Columns(600, gap=12)
         by_number.addWidget(LabelledEditor(T("Or write the number on the certificate"), self.number))
-        beside = QVBoxLayout()
-        beside.addStretch(1)
-        beside.addLayout(with_reason(self.look))
-        by_number.addLayout(beside, 1)
+        by_number.addWidget(self.look, 0, Qt.AlignmentFlag.AlignBottom)
+        by_number.addStretch(1)
+        self.first = Label("", 13, 400, "ink2", wrap=True)
+        self.look.reason_changed.connect(self.first.show_text)
         if session is not None:
             scroll.column.addLayout(by_number)
+            scroll.column.addWidget(self.first)
         self.look.clicked.connect(self._look_up)
         self.number.returnPressed.connect(self._look_up)
         self.number.textChanged.connect(self._refresh)

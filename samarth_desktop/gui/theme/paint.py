@@ -122,17 +122,17 @@ def in_two_lines(text: str, width: int, size: int = 14) -> str:
     return _fitted(text, width, size, 2 * QFontMetrics(theme.font(size)).lineSpacing())
 
 
-def _fitted(text: str, width: int, size: int, high: float) -> str:
+def _fitted(text: str, width: int, size: int, high: float, weight: int = 400) -> str:
     shown, words = text, text.split(" ")
-    while height_of(shown, width, size) > high and len(words) > 1:
+    while height_of(shown, width, size, weight) > high and len(words) > 1:
         words.pop()
         shown = " ".join(words) + " …"
     return shown
 
 
-def wrapped(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
+def wrapped(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14, weight: int = 400) -> None:
     """Text that wraps inside `rect`, centred in height; what does not fit into its height ends in an ellipsis."""
-    painter.setFont(theme.font(size))
+    painter.setFont(theme.font(size, weight))
     painter.setPen(theme.now().color(role))
     flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-    painter.drawText(rect, flags, _fitted(text, int(rect.width()), size, rect.height()))
+    painter.drawText(rect, flags, _fitted(text, int(rect.width()), size, rect.height(), weight))

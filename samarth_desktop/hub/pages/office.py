@@ -168,9 +168,10 @@ def _overview(hub: Hub, officer: Officer, request: Request, words: Catalog) -> s
     areas = [one | {"area": layout.area(words, one["area"])} for one in found.areas]
     return (
         f"<h2>{html.escape(words.say(N_('Areas')))}</h2>{_as_of(hub, officer, words)}"
-        f"{layout.table(words, _AREAS, areas)}"
-        f"<h2>{html.escape(words.say(N_('Laptops')))}</h2>{layout.table(words, LAPTOPS, laptops)}"
-        f"{root.section(hub.keys, words)}"
+        f'<section id="areas">{layout.table(words, _AREAS, areas)}</section>'
+        f"<h2>{html.escape(words.say(N_('Laptops')))}</h2>"
+        f'<section id="laptops">{layout.table(words, LAPTOPS, laptops)}</section>'
+        f'{root.section(hub.keys, words)}<script src="/page/office.js"></script>'
     )
 
 

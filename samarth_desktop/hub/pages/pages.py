@@ -23,7 +23,7 @@ from samarth_desktop.hub.pages import layout
 from samarth_desktop.i18n import N_, catalog
 
 SERIALS_AN_HOUR = 120
-_FILES = ("page.css", "seal.js", "verify.js")
+_FILES = ("page.css", "seal.js", "verify.js", "office.js")
 _WORDS = {
     "name": N_("Name"),
     "serial": N_("Serial no."),

@@ -37,6 +37,20 @@ def text(hub: Hub, seen: Seen) -> str:
     return "\n".join(lines) + "\n"
 
 
+def of_laptops(hub: Hub) -> dict[str, str]:
+    """Texts that are others once a laptop joined, was shut out or let in (``laptops``), and once one was heard
+    (``heard``): a window need not ask for the list before. Nothing while a machine of the hub is away."""
+    c = t.device.c
+    try:
+        with hub.engine.connect() as conn:
+            there = conn.execute(select(func.count(), func.count(c.revoked), func.max(c.enrolled))).one()
+            waits = conn.execute(select(func.count()).where(c.waits)).scalar_one()
+            heard = conn.execute(select(func.max(t.heard.c.synced))).scalar()
+    except oplog.PASSING:
+        return {}
+    return {"laptops": " ".join(map(str, (*there, waits))), "heard": str(heard or "")}
+
+
 def _totals(hub: Hub) -> dict[str, int]:
     with hub.engine.connect() as conn:
         return {

@@ -23,7 +23,8 @@ from samarth_desktop.gui.theme.language import bind_text
 from samarth_desktop.i18n import T
 
 RATIO = 35 / 45
-_ROOM = 460  # logical px for the longer side of the picture
+_ROOM, _LEAST = 460, 240  # logical px for the longer side of the picture, in a high window and in a low one
+_REST = 260  # what title, words, slider and buttons take of the height of the dialog, and its frame
 _STEP = 8
 _SMALLEST = 25  # percent of the largest frame
 _MOVES = {
@@ -81,7 +82,8 @@ class CropDialog(QDialog):
         super().__init__(parent)
         self.setModal(True)
         bind_text(self.setWindowTitle, T("Choose the part of the picture"))
-        self._scale = min(1.0, _ROOM / max(image.width(), image.height()))
+        room_for = max(_LEAST, min(_ROOM, parent.window().height() - _REST))
+        self._scale = min(1.0, _ROOM / image.width(), room_for / image.height())
         size = (image.size() * self._scale).expandedTo(image.size() * 0)
         picture = QPixmap.fromImage(
             image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
@@ -117,7 +119,8 @@ class CropDialog(QDialog):
         column.addWidget(Label(T("Drag the frame over the face. Arrow keys move it too."), 13, 400, "ink2"))
         column.addWidget(Label(T("Size of the frame"), 14, 600))
         column.addWidget(self.size_bar)
-        leave, take = Button(T("Cancel")), Button(T("Take this part"), "primary", "check", key="Return")
+        leave = Button(T("Cancel"), key="Esc", bind_key=False)
+        take = Button(T("Take this part"), "primary", "check", key="Return")
         column.addLayout(in_row(1, leave, take, gap=12))
         leave.clicked.connect(self.reject)
         take.clicked.connect(self.accept)

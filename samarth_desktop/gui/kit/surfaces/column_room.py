@@ -26,8 +26,10 @@ def shared(widths: Sequence[int], needs: Sequence[int], room: int, known: bool) 
     gives = {at: width - needs[at] for at, width in enumerate(widths) if known and width and 0 < needs[at] < width}
     given = min(max(sum(lacks.values()) - pool, 0), sum(gives.values()))
     found = list(widths)
-    for at, much in gives.items():
-        part = given * much // sum(gives.values())
+    left = sum(gives.values())
+    for at, much in gives.items():  # the last ones give what was rounded off before
+        part = given * much // left
+        given, left = given - part, left - much
         found[at] -= part
         pool += part
     for at, lack in sorted(lacks.items(), key=lambda one: one[1]):

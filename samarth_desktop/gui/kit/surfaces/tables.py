@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from samarth_desktop.gui.kit.surfaces import cell_lines
 from samarth_desktop.gui.kit.surfaces.column_room import shared
 from samarth_desktop.gui.kit.surfaces.labels import STATES, draw_avatar
 from samarth_desktop.gui.theme import icons, paint, theme
@@ -43,7 +44,8 @@ class Cell:
     `below` is a second, smaller line; `badge` a tone of Badge (``ok``, ``info``, ``outline`` ...); `avatar` a
     name whose first letter stands at the left; `band` makes a row that divides the list; `state` (``error``,
     ``warning``) colours a grid cell and puts the sign at its right; `tick` puts a box at the left, ticked or not.
-    `wrap` lets a sentence go on in as many lines as the row is high. What is cut is whole in the tooltip.
+    `wrap` lets a sentence go on in as many lines as the row is high; other words take a second line where one would cut
+    them and the row is high enough (:mod:`.cell_lines`). What is cut is whole in the tooltip.
     """
 
     text: str = ""
@@ -73,7 +75,7 @@ _ICON_ROOM, _BELOW = 22, 22  # what an icon takes beside the words, and the seco
 _AROUND = 10  # above and below words that wrap
 
 
-def _inside(rect: QRectF) -> QRectF:
+def inside(rect: QRectF) -> QRectF:
     """The room of a cell inside its margins."""
     return rect.adjusted(10, 0, -8, -1)
 
@@ -94,17 +96,18 @@ def _badge_width(cell: Cell) -> float:
     return paint.width_of(cell.text, 13, 600) + 16.0 + (_ICON_ROOM if cell.icon else 0)
 
 
-def _is_cut(cell: Cell, rect: QRectF) -> bool:
+def is_cut(cell: Cell, rect: QRectF) -> bool:
     """Whether words of a cell have no room."""
     room = _room(rect, cell)
     width = int(room.width())
     if cell.badge:
         return _badge_width(cell) > width
-    below = cell.below and paint.width_of(cell.below, 13) > width
     if cell.wrap:
+        below = cell.below and paint.width_of(cell.below, 13) > width
         return bool(below) or height_for(cell, width) > room.height()
-    size = 14 if cell.band else 15
-    return bool(below) or paint.width_of(cell.text, size, 600 if cell.bold else 400) > width
+    if cell.band:
+        return paint.width_of(cell.text, 14, 600 if cell.bold else 400) > width
+    return not cell_lines.placed(cell.text, cell.below, cell.bold, width, room.height()).whole
 
 
 def width_for(cell: Cell, height: int) -> int:
@@ -112,14 +115,16 @@ def width_for(cell: Cell, height: int) -> int:
     if cell.wrap or cell.band:
         return 0
     whole = QRectF(0, 0, 2000, height)
-    taken = whole.width() - _room(_inside(whole), cell).width()
+    taken = whole.width() - _room(inside(whole), cell).width()
     words = paint.width_of(cell.text, 15, 600 if cell.bold else 400)
     most = _badge_width(cell) if cell.badge else max(words, paint.width_of(cell.below, 13))
     return math.ceil(taken + most) + 1
 
 
 def height_for(cell: Cell, width: int) -> int:
-    """The height that the words of a wrapping cell need in a width."""
+    """The height that the words of a cell need in a width."""
+    if not cell.wrap:
+        return cell_lines.height(cell.text, cell.below, cell.bold, width)
     return paint.height_of(cell.text, width, 14) + (_BELOW if cell.below else 0)
 
 
@@ -147,7 +152,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), theme.now().color("prim"))
         if self._view.grid and chosen and index == self._view.currentIndex() and self._view.hasFocus():
             paint.box(painter, rect, 0, line="prim", width=2)
-        self._content(painter, _inside(rect), cell, chosen)
+        self._content(painter, inside(rect), cell, chosen)
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRectF, index: Index, cell: Cell, chosen: bool) -> None:
@@ -166,7 +171,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         cell = index.data(CELL)
-        if not isinstance(cell, Cell) or not _is_cut(cell, _inside(QRectF(option.rect))):
+        if not isinstance(cell, Cell) or not is_cut(cell, inside(QRectF(option.rect))):
             return super().helpEvent(event, view, option, index)
         lines = (html.escape(line) for line in (cell.text, cell.below) if line)
         QToolTip.showText(event.globalPos(), f"<p>{'<br>'.join(lines)}</p>", view)
@@ -203,17 +208,12 @@ class CellDelegate(QStyledItemDelegate):
             paint.wrapped(painter, QRectF(rect.left(), top, rect.width(), high), cell.text, tone, 14)
             lower = QRectF(rect.left(), top + high, rect.width(), _BELOW)
             paint.words(painter, lower, cell.below, "ink2", 13, 400, align, elide=True)
-        elif cell.below:
-            half = rect.center().y()
-            upper = QRectF(rect.left(), half - 23, rect.width(), 24)
-            lower = QRectF(rect.left(), half - 1, rect.width(), _BELOW)
-            paint.words(painter, upper, cell.text, tone, 15, 600 if cell.bold else 400, align, elide=True)
-            paint.words(painter, lower, cell.below, "ink2", 13, 400, align, elide=True)
         elif cell.wrap:
             paint.wrapped(painter, rect, cell.text, tone, 14)
-        elif cell.text:
-            size = 14 if cell.band else 15
-            paint.words(painter, rect, cell.text, tone, size, 600 if cell.bold else 400, align, elide=True)
+        elif cell.band:
+            paint.words(painter, rect, cell.text, tone, 14, 600 if cell.bold else 400, align, elide=True)
+        else:
+            cell_lines.draw(painter, rect, cell.text, cell.below, cell.bold, tone, align)
 
     def _badge(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
         ink, back, border = _BADGES[cell.badge]
@@ -263,7 +263,7 @@ class Table(QTableView):
         heads.setHighlightSections(False)
         heads.setSectionsClickable(False)
         heads.sectionResized.connect(self._column_resized)
-        self._fitted: tuple[int, int] | None = None
+        self._fitted: dict[int, int] = {}
         self._asked: list[int] = []
         self._needs: dict[int, int] = {}
         self._sharing = QTimer(self, singleShot=True)
@@ -335,24 +335,30 @@ class Table(QTableView):
         for column, width in zip(columns, found, strict=True):
             if width and width != self.columnWidth(column):
                 heads.resizeSection(column, width)
+        self._fit_rows()
 
-    def fit_rows(self, column: int, most: int) -> None:
-        """Makes the first rows, at most so many, as high as the words of their wrapping cell in this column need,
-        now and whenever its width changes."""
-        self._fitted = column, most
-        self._fit_rows(self.columnWidth(column))
+    def fit_rows(self, column: int, most: int = 200) -> None:
+        """Makes the first rows, at most so many, as high as the words of their cell in this column need, now and
+        whenever its width or the rows change; several columns may ask."""
+        self._fitted[column] = most
+        self._fit_rows()
 
     def _column_resized(self, column: int, before: int, width: int) -> None:
-        if self._fitted and column == self._fitted[0]:
-            self._fit_rows(width)
+        if column in self._fitted:
+            self._fit_rows()
 
-    def _fit_rows(self, width: int) -> None:
-        column, most = self._fitted or (0, 0)
-        width = int(_inside(QRectF(0, 0, width, 0)).width())
-        for row in range(min(self.model().rowCount(), most)):
-            cell = self.model().index(row, column).data(CELL)
-            high = height_for(cell, width) + _AROUND if isinstance(cell, Cell) and cell.wrap else 0
-            self.setRowHeight(row, max(self.row_height, high))
+    def _fit_rows(self) -> None:
+        for row in range(min(self.model().rowCount(), max(self._fitted.values(), default=0))):
+            high = max(self._high(row, column) for column, most in self._fitted.items() if row < most)
+            if high != self.rowHeight(row):
+                self.setRowHeight(row, high)
+
+    def _high(self, row: int, column: int) -> int:
+        cell = self.model().index(row, column).data(CELL)
+        if not isinstance(cell, Cell) or cell.badge or self.columnSpan(row, column) > 1:
+            return self.row_height
+        width = int(_room(inside(QRectF(0, 0, self.columnWidth(column), self.row_height)), cell).width())
+        return max(self.row_height, height_for(cell, width) + _AROUND)
 
     def _has_tick(self, index: Index) -> bool:
         cell = index.data(CELL) if index.isValid() else None

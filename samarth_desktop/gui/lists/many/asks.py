@@ -93,8 +93,8 @@ class StageForm(AskForm):
         self.programme, self.stage = self._programmes(), ComboBox(stages, T("Choose"))
         self.stage.currentIndexChanged.connect(lambda index: self.edited.emit())
         for label, box in ((T("Programme"), self.programme), (T("Stage"), self.stage), (T("Since"), self.day)):
-            self.row.addWidget(LabelledEditor(label, box), 1)
-        self.row.addWidget(LabelledEditor(T("Reason"), self.reason), 2)
+            self.row.addWidget(LabelledEditor(label, box), 2 if box is self.programme else 1)
+        self.row.addWidget(LabelledEditor(T("Reason"), self.reason), 1)
 
     def target(self) -> tuple[str, str]:
         """The codes of the programme and of the stage, "" while one is not chosen."""

@@ -30,6 +30,7 @@ class BatchPeople(Table):
         self.lines: LazyRows[Candidate] = LazyRows(HEADS, self.cell, lambda *page: None)
         self.setModel(self.lines)
         self.set_widths(WIDTHS)
+        self.fit_rows(3)
         self.setMinimumHeight(160)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.ticked.connect(self._turn)
@@ -100,5 +101,5 @@ class BatchPeople(Table):
         if one.standing and one.replaces:
             return Cell(say(T("Replaces the earlier one")), one.standing, icon="sync", tone="warn")
         if one.standing:
-            return Cell(say(T("Ready once more, as it was")), one.standing, icon="check", tone="ok")
+            return Cell(say(T("Ready, as before")), one.standing, icon="check", tone="ok")
         return Cell(say(T("Ready")), icon="check", tone="ok")

@@ -85,6 +85,7 @@ class DuplicatesPage(Page):
         self.table = Table(T("Pairs of people"))
         self.table.setModel(self.model)
         self.table.set_widths([0, 76])
+        self.table.fit_rows(0)
         self.table.setFixedWidth(376)
         self.table.setMinimumHeight(160)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self.look())

@@ -12,13 +12,16 @@ from samarth_desktop.gui.kit.surfaces.cards import Card, line, surface
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
-from samarth_desktop.gui.theme.language import LocalizedText, lang, say
+from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import LocalizedName, T, Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.registration.merging import PastMerge, Row
     from samarth_desktop.actions.search import Pair
     from samarth_desktop.kinds.artisan.record import Artisan
+
+NAME_WIDTH = 170
+"""At most so wide are the names of the fields: the two people need the rest."""
 
 
 class MergeView(QWidget):
@@ -41,7 +44,7 @@ class MergeView(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, 90)
+        grid.setColumnMinimumWidth(0, 130)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for place, who in ((1, a), (2, b)):
@@ -55,7 +58,9 @@ class MergeView(QWidget):
 
     def _add(self, grid: QGridLayout, number: int, row: "Row") -> None:
         name = Text(row.field.label)
-        grid.addWidget(Label(name, 15, 600, wrap=True), number, 0)
+        label = Label(name, 15, 600, wrap=True)
+        label.setMaximumWidth(NAME_WIDTH)
+        grid.addWidget(label, number, 0)
         first, second = _value(row, row.a), _value(row, row.b)
         if not row.conflicting_values:
             for place, text in ((1, first), (2, second)):
@@ -91,8 +96,9 @@ def who_is(person: "Artisan", *, stays: bool = False) -> QWidget:
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(Label(name, 15, 600, wrap=True))
-    note: LocalizedText = T("{number} · stays", number=person.registration) if stays else person.registration
-    words.addWidget(Label(note, 13, wrap=True))
+    words.addWidget(Label(person.registration, 13, wrap=True))
+    if stays:
+        words.addWidget(Label(T("this one stays"), 13, 600, "ok"))
     relative = person.relative_hi or person.relative_en
     about = " · ".join(part for part in (relative, person.village) if part)
     words.addWidget(Label(about, 13, 400, "ink2", wrap=True))
@@ -100,6 +106,7 @@ def who_is(person: "Artisan", *, stays: bool = False) -> QWidget:
         day = lang.catalog.date(datetime.fromisoformat(person.created_at).astimezone().date(), "d MMM y")
         by = T("Registered {day}, {name} ({device})", day=day, name=person.created_by, device=person.created_device)
         words.addWidget(Label(by, 13, 400, "ink2", wrap=True))
+    words.addStretch(1)
     row.addLayout(words, 1)
     return box
 

@@ -1,10 +1,13 @@
-"""What comes after saving a hall: printing for those who are ready, completing the others."""
+"""What comes after saving a hall: printing for those who are ready, completing the others, and what the rest lack."""
+
+from collections import Counter
 
 from samarth_desktop.actions.registration.hall_grid import Outcome
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner
-from samarth_desktop.i18n import Tn
+from samarth_desktop.gui.theme.language import say
+from samarth_desktop.i18n import T, Tn
 
 
 class AfterSaving(Banner):
@@ -23,7 +26,7 @@ class AfterSaving(Banner):
         self.hide()
 
     def show_outcome(self, outcome: Outcome) -> None:
-        """Who of those just saved can have a certificate now, and how many are unfinished."""
+        """Who of those just saved can have a certificate now, how many are unfinished, and why the others wait."""
         self._ready = list(outcome.ready)
         saved, ready = len(outcome.numbers), len(self._ready)
         words = Tn(
@@ -33,7 +36,9 @@ class AfterSaving(Banner):
             ready=ready,
             open=outcome.unfinished,
         )
-        self.show_state(words, "ok", "checkc")
+        wait = Counter(outcome.waiting)
+        said = [words, *(T("{n} cannot be printed yet: {reason}", n=n, reason=one) for one, n in wait.most_common(1))]
+        self.show_state(lambda: " · ".join(map(say, said)), "ok", "checkc")
         self.print.show_text(Tn("Print this {count}", "Print these {count}", ready))
         self.print.setVisible(ready > 0)
         self.open.show_text(Tn("See the {count} unfinished", "See the {count} unfinished", outcome.unfinished))

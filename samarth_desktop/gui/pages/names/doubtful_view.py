@@ -59,6 +59,8 @@ class DoubtfulView(QWidget):
         self.table = Table(T("Names to look at"))
         self.table.setModel(self.model)
         self.table.set_widths(_WIDTHS)
+        self.table.fit_rows(0)
+        self.table.fit_rows(2)
         self.table.setMinimumHeight(160)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._show_chosen())
         self.table.opened.connect(lambda row: self.accept())

@@ -57,6 +57,7 @@ class AnswersPage(MarketPage):
         self.column.addLayout(numbers)
         middle = Columns(860)
         self.table: Lines[ToMend] = Lines(T("To mend"), (T("To mend"), T("How many")), [0, 110], self._cell)
+        self.table.fit_rows(0)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._show_one())
         self.table.opened.connect(lambda row: self._open())
         middle.addWidget(self.table, 1)

@@ -62,6 +62,8 @@ class ListingPage(MarketPage):
         middle = Columns(900)
         heads = (T("Product"), T("Why it would come back"), T("Field"))
         self.table: Lines[tuple[bool, LeftOut]] = Lines(T("What is to be mended"), heads, [260, 0, 170], self._cell)
+        self.table.fit_rows(0)
+        self.table.fit_rows(1)
         self.table.opened.connect(self._open)
         middle.addWidget(self.table, 3)
         self.musts = Card(T("Not mapped, but must"))
