@@ -42,7 +42,8 @@ class NameNet:
     def worth(self, cells: list[float], code: bytes) -> float:
         """What the cells at its first letter say of a pair."""
         at = self._at[code]
-        return WEIGHT * sum(map(mul, cells, self._weights[at : at + CELLS]))
+        total: float = sum(map(mul, cells, self._weights[at : at + CELLS]))
+        return WEIGHT * total
 
 
 def seen(text: str) -> list[list[int]]:
