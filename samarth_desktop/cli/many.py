@@ -43,7 +43,10 @@ def _change(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.many import by_number
 
     numbers = [word for word in options.words if "=" not in word]
-    texts = {key: text for key, _, text in (word.partition("=") for word in options.words if "=" in word)}
+    pairs = [(key, text) for key, equals, text in (word.partition("=") for word in options.words) if equals]
+    texts = dict(pairs)
+    if twice := next((key for key, text in pairs if texts[key] != text), ""):
+        raise KnownError(T("{key} stands here twice. Write it once.", key=twice))
     if not numbers or not texts:
         raise KnownError(T("Write the numbers, then what to change as KEY=VALUE, such as village=Zaidpur."))
     with this.dated_desk(options.date) as session:

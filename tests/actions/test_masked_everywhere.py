@@ -13,12 +13,15 @@ import pytest
 from samarth_desktop.actions import search
 from samarth_desktop.actions.exchange import conflicts, sync
 from samarth_desktop.actions.exports.rows import RowWriter, keys_of
+from samarth_desktop.actions.imports import importing
 from samarth_desktop.actions.registration import history, own_record, showing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.domain.fields.wire import RAW
+from samarth_desktop.domain.names.name_doubts import name_doubts
 from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.i18n import Catalog, catalog
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.registry import HOLDERS, KINDS
 from samarth_desktop.rules.sheets.column_mapping import guess
@@ -121,3 +124,13 @@ def test_numbers_that_end_alike_are_said_to_do_so() -> None:
 
     assert told("mobile", "9839022218", "9739022218")
     assert not told("mobile", "9839022218", "9739022219") and not told("village", "हरख", "देवा")
+
+
+def test_a_number_in_the_cell_of_a_name_is_not_said_whole(session, tmp_path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name_hi,village,district,state\nसुनीता देवी 9839022218,हरख,129,9\n", "utf-8")
+    report = importing.import_file(session, "artisans", file, words=catalog("en"))
+    told = json.dumps(report.as_json(catalog("en")), ensure_ascii=False)
+    assert report.imported == 1 and "••••••2218" in told and "9839022218" not in told
+    doubts = list(name_doubts(Artisan(name_hi="सुनीता देवी 9839022218")))
+    assert doubts and "9839022218" not in " ".join(catalog("en").say(one.reason) for one in doubts)

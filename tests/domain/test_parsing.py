@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samarth_desktop.domain.fields.digits import masked
 from samarth_desktop.domain.fields.field import Kind, fields_of
-from samarth_desktop.domain.fields.parsing import masked, read, write
+from samarth_desktop.domain.fields.parsing import read, write
 from samarth_desktop.domain.fields.wire import from_wire, to_wire
 from samarth_desktop.i18n import catalog
 from samarth_desktop.kinds.artisan.record import Artisan

@@ -281,3 +281,15 @@ def test_a_look_keeps_nobody_from_writing(session: Session, tmp_path: Path) -> N
 
     report = importing.preview(session, importing.sources(session, "artisans", path), progress=meanwhile)
     assert report.imported == 30 and wrote
+
+
+def test_what_was_taken_back_comes_in_again_from_the_same_file(session: Session, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(3, seed=8)))
+    undo_import.undo(session, bring(session, path).run)
+    assert (bring(session, path).imported, len(everybody(session))) == (3, 3)
+
+
+def test_a_text_file_has_no_sheet_of_a_name(session: Session, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(1)))
+    with pytest.raises(KnownError, match="one table"):
+        importing.open_tables(session, "artisans", path, sheet="People")

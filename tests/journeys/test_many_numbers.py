@@ -103,3 +103,26 @@ def test_stage_programme_and_drafts_for_many(command: Command) -> None:
         known["kiran"],
     ]
     assert command("search", "rekha") == []
+
+
+def test_nothing_is_written_into_what_was_deleted(command: Command) -> None:
+    """It would be told as done, and nobody would ever see it."""
+    known = people(command)
+    gone = known["rekha"]
+    assert command("change", gone, "deleted=yes")["changed"] == [gone]
+    assert [one["reason"] for one in command("show", gone)["problems"]] == [
+        f"{gone} was deleted. Nothing is written into it any more."
+    ]
+    for wish in ("village=हरख", "names=confirmed", "programme=SAMARTH"):
+        made = command("change", gone, known["kiran"], wish, code=1)
+        assert gone not in made["changed"] and "was deleted" in made["not"][0]["reason"]
+    command("correct", gone, "village=हरख", code=2)
+    sheet = command.folder / "again.csv"
+    sheet.write_text(f"registration,name_hi,village\n{gone},रेखा,हरख\n", encoding="utf-8")
+    brought = command("import", "artisans", sheet)
+    assert [(one["row"], one["field"]) for one in brought["errors"]] == [(2, "registration")]
+    assert command("show", gone)["values"]["village"] == ""
+
+
+def test_a_key_that_stands_twice_is_refused(command: Command) -> None:
+    command("change", people(command)["kiran"], "village=हरख", "village=देवा", code=2)

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from samarth_desktop.actions.device import device, roles
 from samarth_desktop.actions.device import people as here
 from samarth_desktop.actions.exchange import sync
+from samarth_desktop.domain.oplog.card_people import Author
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub.auth import people
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.store.database import tables
 from tests.sync.laptops import OLD, Laptop, Office, settle
 
@@ -49,6 +51,14 @@ def test_a_card_with_people_says_who_writes_and_in_which_role(ground: Office) ->
         with laptop.here().store.read() as reader:
             assert {one.author for one in reader.history(row)} == {"Meena Verma"}
             assert {one.author for one in reader.history(old)} == {"Asha"}
+    other = put(ground, b, "Meena", "coordinator")
+    settle(a, b)
+    with b.here().store.read() as reader:
+        entered, before = (reader.children(Enrolment, one)[0] for one in (row, old))
+        assert reader.author_of(entered, "created_by") == Author(meena, "Meena Verma")
+        assert reader.author_of(before, "created_by") == Author("", "Asha")
+        there = reader.author("मीना")
+        assert there.id == other and not there.may_be(Author(meena, "Meena Verma")), "four eyes: another person id"
 
 
 def test_work_of_somebody_who_is_not_on_the_card_is_told_and_saved_again(ground: Office) -> None:

@@ -9,8 +9,8 @@ from samarth_desktop.actions.programmes.finding import group_of
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.registers.flowing import Section, render
 from samarth_desktop.domain.fields.choices import habits_of
+from samarth_desktop.domain.fields.digits import masked
 from samarth_desktop.domain.fields.field import Record, fields_of
-from samarth_desktop.domain.fields.parsing import masked
 from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.domain.places import place
 from samarth_desktop.i18n import N_, Catalog, LocalizedName, T, Text, catalog

@@ -93,6 +93,8 @@ def open_tables(session: Session, kind: str, path: Path, *, sheet: str = "", by_
     hold.
     """
     every = every_sheet(path)
+    if sheet and not any(one.name for one in every):
+        raise KnownError(T("{file} has no sheets: it is one table. Leave the name of the sheet out.", file=path.name))
     if sheet and all(one.name.strip() != sheet.strip() for one in every):
         names = ", ".join(one.name for one in every)
         raise KnownError(

@@ -158,7 +158,7 @@ class _TakingBack:
 
     def _gone(self, unit: UnitOfWork, record: Record) -> Text | None:
         """Why a record cannot be written here any more: it moved to another area."""
-        return None if record.id in self._here else unit.gone_to(record)
+        return None if record.deleted or record.id in self._here else unit.gone_to(record)
 
     def _unmade(self, unit: UnitOfWork, current: Record, theirs: Sequence[Op]) -> Record | None:
         """The record deleted, unless somebody touched it since."""

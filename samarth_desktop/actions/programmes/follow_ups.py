@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.fields.parsing import masked
+from samarth_desktop.domain.fields.digits import masked
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.artisan.record import Artisan

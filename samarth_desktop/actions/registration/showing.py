@@ -44,6 +44,8 @@ def show(session: Session, typed: str, words: Catalog) -> dict[str, Any]:
             keys = (*keys, *sorted(answers))
         [row] = RowWriter(reader, words).rows(kind, [record], keys)
         found = registering.problems(session, sheet) if sheet else validate_stored(record, session.today)
+        if record.deleted and (gone := reader.gone_to(record)):
+            found = (Problem("", gone),)
         return {
             "kind": KIND_NAMES.get(kind.name, kind.name),
             "number": str(getattr(record, kind.number, "")),

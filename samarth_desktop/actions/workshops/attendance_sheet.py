@@ -14,7 +14,7 @@ from samarth_desktop.actions.workshops.planning import Plan
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet
 from samarth_desktop.documents.spreadsheets.worksheets import open_book
 from samarth_desktop.domain.fields.aadhaar import mask
-from samarth_desktop.domain.fields.parsing import masked
+from samarth_desktop.domain.fields.digits import masked
 from samarth_desktop.domain.ids import derived_id
 from samarth_desktop.domain.names.searching import closeness
 from samarth_desktop.errors import KnownError

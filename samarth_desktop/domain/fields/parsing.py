@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from samarth_desktop.domain.fields import aadhaar, validators
 from samarth_desktop.domain.fields.days import USUAL, DayReading, read_day
-from samarth_desktop.domain.fields.digits import only_digits, western
+from samarth_desktop.domain.fields.digits import masked, only_digits, western
 from samarth_desktop.domain.fields.field import Choice, Field, Kind, empty
 from samarth_desktop.domain.fields.text import judge, mend_letters, said_of_nothing
 from samarth_desktop.domain.fields.text.nothing import ZERO, is_nothing, is_unknown
@@ -315,8 +315,3 @@ def write(field: Field, value: Any, words: Catalog) -> str:
 def as_shown(field: Field, text: str) -> str:
     """What is written of a field as it shows everywhere but in the open record's edit form (DOMAIN, "Roles")."""
     return masked(text) if field.masked else text
-
-
-def masked(text: str) -> str:
-    """All but the last four characters as dots: how numbers show outside the open form."""
-    return "•" * max(0, len(text) - 4) + text[-4:]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from samarth_desktop.domain.fields.digits import masked_numbers
 from samarth_desktop.domain.fields.field import Field
 from samarth_desktop.domain.fields.text import judge, several
 from samarth_desktop.domain.fields.text.scripts import DEVANAGARI, LATIN
@@ -158,7 +159,9 @@ def _spread(facts: Facts, key: str, text: str, parts: several.Parts) -> None:
 
 
 def _more(text: str) -> Text:
-    return T("There was more than the name in “{text}”. It was taken apart: compare it.", text=text[:80])
+    return T(
+        "There was more than the name in “{text}”. It was taken apart: compare it.", text=masked_numbers(text)[:80]
+    )
 
 
 def _relative(facts: Facts, text: str) -> bool:

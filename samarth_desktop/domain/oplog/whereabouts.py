@@ -1,4 +1,5 @@
-"""What a laptop says of a person or group in an area that it does not have, where it only reads what it holds."""
+"""What a laptop says of a person or group that was deleted, or is in an area that it does not have: what it holds of
+them it only reads."""
 
 from samarth_desktop.domain.places import place
 from samarth_desktop.i18n import LocalizedName, T, Text
@@ -32,6 +33,13 @@ def left_in(area: str, number: str) -> Text:
         "and printed.",
         place=where,
     )
+
+
+def deleted(number: str) -> Text:
+    """The sentence for a record that was deleted: what is written into it nobody would see."""
+    if number:
+        return T("{number} was deleted. Nothing is written into it any more.", number=number)
+    return T("This record was deleted. Nothing is written into it any more.")
 
 
 def _name(area: str) -> LocalizedName:

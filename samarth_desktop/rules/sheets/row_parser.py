@@ -15,9 +15,9 @@ from typing import Any
 
 from samarth_desktop.domain.fields import aadhaar, ages
 from samarth_desktop.domain.fields.days import USUAL, DayReading
-from samarth_desktop.domain.fields.digits import western
+from samarth_desktop.domain.fields.digits import masked, masked_numbers, western
 from samarth_desktop.domain.fields.field import Field, Kind, empty, fields_of
-from samarth_desktop.domain.fields.parsing import LONGEST, Read, masked, read, read_date, read_tidy, tidy
+from samarth_desktop.domain.fields.parsing import LONGEST, Read, read, read_date, read_tidy, tidy
 from samarth_desktop.domain.fields.text import mend_letters, scripts
 from samarth_desktop.domain.fields.text.nothing import is_nothing, is_unknown
 from samarth_desktop.domain.names import krutidev
@@ -272,13 +272,7 @@ def clean(cells: Sequence[str]) -> list[str]:
     return [aadhaar.mask(tidy(cell)) for cell in cells]
 
 
-_LONG_NUMBER = re.compile(r"[\d०-९][\d०-९\s\-]{6,}[\d०-९]")
 _OPEN = frozenset({"registration", "birth_date", "formation_date", "shg_code", "joined", "left", "bank_opened"})
-
-
-def masked_numbers(text: str) -> str:
-    """The text with long numbers by their last figures only."""
-    return _LONG_NUMBER.sub(lambda found: masked(found[0]), text)
 
 
 def shown(plan: ColumnMapping, at: int, cell: str) -> str:

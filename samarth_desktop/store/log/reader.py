@@ -13,7 +13,7 @@ from samarth_desktop.domain.oplog import card_people
 from samarth_desktop.domain.oplog.card_people import Author
 from samarth_desktop.domain.oplog.held_areas import HeldAreas
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, moment_ms
-from samarth_desktop.domain.oplog.whereabouts import gone_to, left_in
+from samarth_desktop.domain.oplog.whereabouts import deleted, gone_to, left_in
 from samarth_desktop.i18n import Text
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.holder import Holder
@@ -109,8 +109,10 @@ class Reader:
         return whereabouts.moved_to(self.connection, row)
 
     def gone_to(self, holder: Record) -> Text | None:
-        """The sentence for a person or group that is in an area which this laptop does not have, because it moved
-        there or because the area was taken away; None while it is here."""
+        """The sentence for a person or group that was deleted, or that is in an area which this laptop does not have,
+        because it moved there or because the area was taken away; None while it is here."""
+        if holder.deleted and self.kept(holder.id) == holder.id:
+            return deleted(str(getattr(holder, "registration", "")))
         area = self.moved_to(holder.id)
         if not area:
             return None

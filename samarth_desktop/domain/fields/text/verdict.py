@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from samarth_desktop.domain.fields.digits import masked
 from samarth_desktop.domain.fields.field import Field, Kind
 from samarth_desktop.domain.fields.text import devanagari, encoding, nothing, scripts, several
 from samarth_desktop.domain.names import krutidev
@@ -151,7 +152,7 @@ def _doubts(names: str, script: str, text: str) -> list[Text]:
     found: list[Text] = []
     parts = several.apart(text) if names == PERSON else several.Parts(text)
     if parts.cut:
-        rest = ", ".join(filter(None, (parts.relative, parts.rest, parts.mobile))) or "–"
+        rest = ", ".join(filter(None, (parts.relative, parts.rest, masked(parts.mobile)))) or "–"
         found.append(T("There is more than the name here. Name: {name}. The rest: {rest}.", name=parts.name, rest=rest))
     if not devanagari.is_well_formed(text):
         found.append(T("A sign stands here without its letter, or twice. Compare it letter by letter."))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from samarth_desktop.domain.fields.parsing import masked
+from samarth_desktop.domain.fields.digits import masked
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.theme import icons, theme
 from samarth_desktop.gui.theme.language import bind_text

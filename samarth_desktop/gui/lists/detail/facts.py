@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from samarth_desktop.domain.fields.choices import GENDERS
+from samarth_desktop.domain.fields.digits import masked
 from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.domain.fields.mixins import RELATIONS
-from samarth_desktop.domain.fields.parsing import as_shown, masked
+from samarth_desktop.domain.fields.parsing import as_shown
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.reference.vocabulary import told
 from samarth_desktop.gui.kit.surfaces.labels import Label
