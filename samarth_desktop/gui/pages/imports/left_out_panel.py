@@ -23,8 +23,8 @@ _ERRORS_TOLD = 2
 
 
 class LeftOutPanel(SidePanel):
-    """`columns` asks for the step of the columns, `sheet` for another sheet by name, `words` for what stands in the rows
-    of a :class:`LeftOut`, to be said by a label."""
+    """`columns` asks for the step of the columns, `sheet` for another sheet by name, `words` for what stands in the
+    rows of a :class:`LeftOut`, to be said by a label."""
 
     columns = Signal()
     sheet = Signal(str)
@@ -81,7 +81,6 @@ class LeftOutPanel(SidePanel):
             link.clicked.connect(lambda: self.sheet.emit(one.sheet))
             row.addWidget(link)
         return box
-
 
     def _look(self, one: "LeftOut", words: QVBoxLayout) -> TextLink:
         """The link that shows what stands in these rows, and hides it again."""
