@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.kit.surfaces.small import TextLink
 from samarth_desktop.gui.theme import paint, theme
 from samarth_desktop.gui.theme.language import say
 from samarth_desktop.kinds.consent.record import Consent
@@ -218,3 +219,19 @@ def test_the_head_is_folded_to_what_it_says_and_opens_where_it_is_wrong(qtbot, s
     head.evidence.setText("4/2026")
     head.change.click()
     assert "Thumb, 21/11/2026, 4/2026" in head._consent.label.text()
+
+
+def test_rows_that_stay_out_can_be_read_with_their_numbers_masked(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    brought(page, tmp_path, "रेखा कुमारी,दिनेश,8576031145,हरख,", "कुल योग 1,,,,", "हस्ताक्षर,,9935078122,,")
+    qtbot.wait(1)  # what the first rows had said is deleted
+    links = [link for link in page.left_out.findChildren(TextLink) if link.text() == "Look"]
+    assert len(links) == 2
+    for link in links:
+        link.click()
+    shown = " ".join(said(page.left_out))
+    assert "कुल योग 1" in shown and "हस्ताक्षर" in shown
+    assert "9935078122" not in shown and "8122" in shown
+    assert [link.text() for link in links] == ["Hide", "Hide"]
+    links[0].click()
+    assert links[0].text() == "Look"

@@ -1,6 +1,7 @@
 """What stands below a list: the sign of what is not sent, the order, more filters, the keys."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Keycap, Label
@@ -20,15 +21,13 @@ class ListFoot(Columns):
         super().__init__(600, 8)
         spec = kind.list
         assert spec is not None
-        self._reader = reader
+        self._reader, self._tight, self._narrow = reader, False, False
         self._orders = {key: Text(words) for key, words in spec.orders.items()}
         self._order = next(iter(self._orders))
-        cloud = IconLabel("unsent", T("Not yet sent from this laptop"), "warn", 13)
-        self.addWidget(cloud)
-        if not any(column.key == "unsent" for column in spec.columns):
-            cloud.hide()
-        else:
-            frame.tight.connect(cloud.setHidden)
+        self.cloud = IconLabel("unsent", T("Not yet sent from this laptop"), "warn", 13)
+        self.addWidget(self.cloud)
+        self._signs = any(column.key == "unsent" for column in spec.columns)
+        frame.tight.connect(self._tighten)
         self.sort = Button(self._orders[self._order], "link", small=True, end_icon="down")
         self.sort.clicked.connect(self._offer_orders)
         self.addWidget(self.sort)
@@ -46,6 +45,30 @@ class ListFoot(Columns):
             row.addWidget(Label(words, 13, 400, "ink2"))
         self.addWidget(self.keys)
         frame.put_below(self)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Where there is no room for all in one row, the sign's words go first, then the keys: the list is worth more
+        than a second row."""
+        gap = self.spacing()
+        wide = {one: one.sizeHint().width() + gap for one in (self.cloud, self.keys)}
+        others = (item.widget() for at in range(self.count()) if (item := self.itemAt(at)) and not item.isEmpty())
+        room = rect.width() - sum(one.sizeHint().width() + gap for one in others if one and one not in wide)
+        self._show(self.keys, not self._narrow and room >= wide[self.keys])
+        self._show(self.cloud, self._signs and not self._tight and room >= sum(wide.values()))
+        super().setGeometry(rect)
+
+    def fold(self, narrow: bool) -> None:
+        """In a narrow window nobody is told of the keys."""
+        self._narrow = narrow
+        self.invalidate()
+
+    def _show(self, widget: QWidget, on: bool) -> None:
+        if on == widget.isHidden():
+            widget.setVisible(on)
+
+    def _tighten(self, tight: bool) -> None:
+        self._tight = tight
+        self.invalidate()
 
     def _offer_orders(self) -> None:
         FilterMenu(list(self._orders.items()), self.take, self._order, self.sort).below(self.sort)

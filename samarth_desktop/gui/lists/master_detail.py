@@ -95,7 +95,7 @@ class MasterDetail(Page):
 
     def fold(self, narrow: bool) -> None:
         if self.foot is not None:
-            self.foot.keys.setVisible(not narrow)
+            self.foot.fold(narrow)
         self.frame.fold(narrow)
 
     # -- reading ------------------------------------------------------------------------------------------------------

@@ -194,15 +194,19 @@ class WovenStrip(QWidget):
         painter.end()
 
 
+_VIRAMA = "\u094d"  # joins a letter to the next one
+
+
 def initial(name: str) -> str:
-    """What an avatar shows: the first letter with its vowel signs (सुनीता gives सु), or ""."""
+    """What an avatar shows: the first letter with its vowel signs (सुनीता gives सु) and what is joined to it (ज्योति gives
+    ज्यो), or ""."""
     import unicodedata
 
     name = name.strip()
     end = 1
-    while end < len(name) and unicodedata.category(name[end]) in ("Mc", "Mn"):
+    while end < len(name) and (name[end - 1] == _VIRAMA or unicodedata.category(name[end]) in ("Mc", "Mn")):
         end += 1
-    return name[:end].upper()
+    return name[:end].rstrip(_VIRAMA).upper()
 
 
 class Avatar(QWidget):

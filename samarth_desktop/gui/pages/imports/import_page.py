@@ -13,7 +13,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, surface
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, StepBar
-from samarth_desktop.gui.kit.surfaces.labels import IconLabel
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
 from samarth_desktop.gui.kit.surfaces.responsive import scrolled
 from samarth_desktop.gui.pages.imports.choose_view import ChooseView
@@ -27,7 +27,7 @@ from samarth_desktop.i18n import T
 from samarth_desktop.store.log.changed import IMPORT, Changed
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.imports.import_report import Report
+    from samarth_desktop.actions.imports.import_report import LeftOut, Report
     from samarth_desktop.actions.imports.importing import Job, Source
     from samarth_desktop.actions.imports.sheet_source import Book
     from samarth_desktop.actions.session import Session
@@ -121,6 +121,7 @@ class ImportPage(Page):
         self.preview.columns.connect(lambda: self._go_back_to(COLUMNS))
         self.preview.other_file.connect(self._choose_errors)
         self.preview.outcomes.decided.connect(self._say_counts)
+        self.left_out.words.connect(self._tell_rows)
         self.left_out.columns.connect(lambda: self._go_back_to(COLUMNS))
         self.left_out.sheet.connect(lambda name: self.open_file(self.file, name))
 
@@ -313,6 +314,18 @@ class ImportPage(Page):
             self.show_preview(report)
             self.next.setEnabled(False)
 
+    def _tell_rows(self, left_out: "LeftOut", label: Label) -> None:
+        """What stands in rows that stay out."""
+        from samarth_desktop.actions.imports import left_out_rows
+
+        sources = self.sources
+        self.host.lanes.background.run(
+            lambda task: left_out_rows.told(sources, left_out.sheet, left_out.rows),
+            lambda rows: label.setText("\n".join(f"{row}: {words}" if len(rows) > 1 else words for row, words in rows)),
+            self._failed,
+            owner=label,
+        )
+
     def _look_again(self) -> None:
         if self.bar.here == PREVIEW and not self.running.isVisible():
             self._look()
@@ -335,7 +348,7 @@ class ImportPage(Page):
         """Counts and first rows."""
         self.report = report
         self.preview.show_report(report, self.errors)
-        self.left_out.show_report(report)
+        self.left_out.show_report(report, frozenset(source.sheet.name for source in self.sources))
         self._show(PREVIEW)
 
     def _say_counts(self) -> None:

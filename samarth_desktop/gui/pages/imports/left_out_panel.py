@@ -11,7 +11,7 @@ from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.side_panel import SidePanel
 from samarth_desktop.gui.kit.surfaces.small import TextLink
-from samarth_desktop.gui.theme.language import LocalizedText, lang, say
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
@@ -23,13 +23,16 @@ _ERRORS_TOLD = 2
 
 
 class LeftOutPanel(SidePanel):
-    """`columns` asks for the step of the columns, `sheet` for another sheet by name."""
+    """`columns` asks for the step of the columns, `sheet` for another sheet by name, `words` for what stands in the
+    rows of a :class:`LeftOut`, to be said by a label."""
 
     columns = Signal()
     sheet = Signal(str)
+    words = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__(T("Left out"), "doc", width=300, key="Ctrl+M")
+        self._tables: frozenset[str] = frozenset()
         self._sum = Label("", 13, 400, "ink2", wrap=True)
         self.body.addWidget(self._sum)
         self._frame = surface("card")
@@ -40,8 +43,9 @@ class LeftOutPanel(SidePanel):
         self._wrong = IconLabel("err", "", "err", wrap=True)
         self.body.addWidget(self._wrong)
 
-    def show_report(self, report: "Report") -> None:
-        """What a look at a file left out."""
+    def show_report(self, report: "Report", tables: frozenset[str]) -> None:
+        """What a look at a file left out; `tables` are the names of the sheets that are read."""
+        self._tables = tables
         empty(self._list)
         rows = report.left_rows
         columns = sum(len(one.columns) for one in report.left_out)
@@ -70,11 +74,29 @@ class LeftOutPanel(SidePanel):
             link = TextLink(T("Choose"), 14)
             link.clicked.connect(lambda: self.columns.emit())
             row.addWidget(link)
-        elif not one.rows and one.sheet:
+        elif one.rows and one.sheet in self._tables:
+            row.addWidget(self._look(one, words))
+        elif one.sheet:
             link = TextLink(T("Open"), 14)
             link.clicked.connect(lambda: self.sheet.emit(one.sheet))
             row.addWidget(link)
         return box
+
+    def _look(self, one: "LeftOut", words: QVBoxLayout) -> TextLink:
+        """The link that shows what stands in these rows, and hides it again."""
+        link, told = TextLink(T("Look"), 14), Label("", 13, 400, wrap=True)
+        bind_text(link.setAccessibleName, T("{name}: {what}", name=_where(one, ""), what=T("Look")))
+        told.hide()
+        words.addWidget(told)
+
+        def turn() -> None:
+            told.setVisible(told.isHidden())
+            link.show_text(T("Look") if told.isHidden() else T("Hide"))
+            if not told.text():
+                self.words.emit(one, told)
+
+        link.clicked.connect(turn)
+        return link
 
 
 _NOTHING = T("Nothing is left out.")

@@ -91,7 +91,7 @@ class DoorPage(Page):
         self.walk_ins.answered.connect(self.show_answer)
         self.walk_ins.registered.connect(self._registered)
         self.walk_ins.failed.connect(self._failed)
-        self.walk_ins.left.connect(self.input.setFocus)
+        self.walk_ins.left.connect(self._walk_in_left)
         left.addWidget(self.card)
         left.addWidget(self.walk_ins)
         strip, self.counts = counts_strip()
@@ -133,7 +133,8 @@ class DoorPage(Page):
         foot.add_left(grid)
         self.new = Button(T("Add a new person"), "primary", "plus", key="Ctrl+N", bind_key=False)
         self.new.clicked.connect(self.begin_walk_in)
-        foot.add_right(self.new)
+        for button in (self.walk_in.back, self.walk_in.only, self.walk_in.save, self.new):
+            foot.add_right(button)
         return foot
 
     def fold(self, narrow: bool) -> None:
@@ -344,7 +345,12 @@ class DoorPage(Page):
     def begin_walk_in(self) -> None:
         """Five fields in the place of the answer."""
         if self.plan is not None and self.sitting is not None:
+            self.new.hide()
             self.walk_ins.begin(self.plan, self.sitting, self.answer)
+
+    def _walk_in_left(self) -> None:
+        self.new.show()
+        self.input.setFocus()
 
     def _registered(self, said: "Answer") -> None:
         self.show_answer(said)

@@ -58,6 +58,7 @@ class DoorWalkIns(QWidget):
         """The card is there again."""
         if not self.isHidden():
             self.hide()
+            self.form.offer(False)
             self.card.show()
             self.left.emit()
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from samarth_desktop.domain.fields.choices import GENDERS
 from samarth_desktop.domain.fields.mixins import RELATIONS
@@ -17,7 +17,8 @@ from samarth_desktop.i18n import T, Text
 
 
 class WalkIn(QFrame):
-    """`saved` carries what was typed, by key; `name_only` the same where no record is wanted; `left` ends it."""
+    """`saved` carries what was typed, by key; `name_only` the same where no record is wanted; `left` ends it. Its
+    buttons stand in the bar of the page, which never scrolls."""
 
     saved = Signal(object)
     name_only = Signal(object)
@@ -26,7 +27,7 @@ class WalkIn(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "card")
-        self._number = ""
+        self._number, self._elsewhere = "", False
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 12)
         column.setSpacing(8)
@@ -53,26 +54,22 @@ class WalkIn(QFrame):
             for label, editor, needed in row:
                 line.addWidget(LabelledEditor(label, editor, needed), 1)
             column.addLayout(line)
-        foot = QHBoxLayout()
         self.message = IconLabel("", "", "err", 13)
-        foot.addWidget(self.message, 1)
-        self.only = Button(T("Only the name"), small=True)
-        self.save = Button(T("Register and let in"), "primary", key="Ctrl+Return", small=True)
-        back = Button(T("Leave"), small=True)
-        back.clicked.connect(self.left)
+        column.addWidget(self.message)
+        self.back, self.only = Button(T("Leave")), Button(T("Only the name"))
+        self.save = Button(T("Register and let in"), "primary", key="Ctrl+Return")
+        self.back.clicked.connect(self.left)
         self.only.clicked.connect(lambda: self._finish(self.name_only))
         self.save.clicked.connect(lambda: self._finish(self.saved))
-        for button in (back, self.only, self.save):
-            foot.addWidget(button)
-        column.addLayout(foot)
+        self.offer(False)
 
     def begin(self, name: str = "", village: str = "", number: str = "", *, elsewhere: bool = False) -> None:
         """Empty, but for what is known: a name that was typed, the village, the number of a printed form, or of the
         badge of somebody who is registered `elsewhere` and is not registered again."""
-        self._number = number
+        self._number, self._elsewhere = number, elsewhere
         title = T("Badge {number}: registered on another laptop", number=number) if elsewhere else T("New person")
         self.title.show_text(T("New person with form {number}", number=number) if number and not elsewhere else title)
-        self.save.setVisible(not elsewhere)
+        self.offer(True)
         self.only.show_text(T("Let in with this badge") if elsewhere else T("Only the name"))
         self.name.setText(name)
         self.village.setText(village)
@@ -82,6 +79,12 @@ class WalkIn(QFrame):
             choice.set_value(None)
         self.message.show_state("", "", "err")
         (self.relation if name else self.name).setFocus()
+
+    def offer(self, on: bool) -> None:
+        """Shows the buttons, or takes them away."""
+        self.back.setVisible(on)
+        self.only.setVisible(on)
+        self.save.setVisible(on and not self._elsewhere)
 
     def typed(self) -> dict[str, str]:
         """What was typed, by key."""
