@@ -100,8 +100,10 @@ class HallGridPage(Page):
         self.problems = RowProblems(self.model, _SENTENCES)
         inside.addWidget(self.problems)
         self.alike.moved.connect(self._make_room)
+        self.alike.moved.connect(lambda: QTimer.singleShot(0, self, self._show_question))
         self.grid.setMinimumHeight(_LEAST)
-        column.addWidget(scrolled(inside), 1)
+        self.middle = scrolled(inside)
+        column.addWidget(self.middle, 1)
         column.addWidget(self._footer())
         self.state.edited.connect(self._written)
         lang.changed.connect(self._offer)
@@ -271,6 +273,11 @@ class HallGridPage(Page):
             self.mend.show_state("hint", Tn("{count} person to save", "{count} people to save", waiting))
         else:
             self.mend.show_state("", "")
+
+    def _show_question(self) -> None:
+        """What is asked is in view, with its buttons, also in a low window."""
+        if self.alike.shows_somebody and not self.alike.isHidden():
+            self.middle.ensureWidgetVisible(self.alike, 0, 4)
 
     def _go_to_problem(self) -> None:
         wrong = [one for one in self.found if one.blocks]
