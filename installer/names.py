@@ -10,25 +10,27 @@ import re
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from installer import name_runs, name_signs
+from installer import common_words, name_net, name_runs, name_signs
 from samarth_desktop.domain.names import translit_file
 from samarth_desktop.domain.names.phonemes import one_nasal, phonemes, spell
-from samarth_desktop.domain.names.translit_context import SHARES, WEIGHT
-from samarth_desktop.domain.names.translit_model import ORDER, SoundModel, all_pairs
+from samarth_desktop.domain.names.translit_context import SHARES, WEIGHT, WORTH
+from samarth_desktop.domain.names.translit_known import KnownWords
+from samarth_desktop.domain.names.translit_model import ORDER, SoundModel, Way, all_pairs
 from samarth_desktop.domain.names.translit_words import WordList
 
 HERE = Path(__file__).parent
 NAMES = HERE.parent / "resources" / "names"
-LEARNING = 4  # whoever changes how the file is learned raises it
+LEARNING = 5  # whoever changes how the file is learned raises it
 LEARNED = 2  # words of less weight are English: how they are spelled says nothing about other names
 PARTS = 4  # the signs are learned from ways that a model found which had not seen the word
 SEEDS = (1, 2, 3)
 OWN = 0.3  # what our words count there: those we know are looked up, the others are written as others write them
-SIGNS = (180_000, 100_000)  # places of weights, from Latin and from sounds
+SIGNS = (60_000, 100_000)  # places of weights, from Latin and from sounds
+_OWN_GRADES = (1, 1, 2, 3, 3)  # of words by their weight
 _ODD = 4.5  # cost of a letter above which a pair is a slip of the pen or of a scanner
 
 
@@ -72,7 +74,9 @@ def pairs() -> list[Pair]:
 def inputs() -> str:
     """The checksum of all that the file follows from: the words, the rules, and the number of this way of learning."""
     texts = [(NAMES / "words.tsv").read_bytes(), (HERE / "name_words.tsv").read_bytes()]
-    texts += [repr(one).encode() for one in (LEARNING, SIGNS, SEEDS, PARTS, ORDER, SHARES, WEIGHT, all_pairs())]
+    texts.append((NAMES / "common.bin").read_bytes())
+    settings = (LEARNING, SIGNS, SEEDS, PARTS, ORDER, SHARES, WEIGHT, WORTH, name_net.STEP, all_pairs())
+    texts += [repr(one).encode() for one in settings]
     return translit_file.checksum(texts)
 
 
@@ -92,22 +96,36 @@ def learn() -> bytes:
     """The whole file."""
     paths = [path for path in name_runs.aligned(examples()) if path.cost < _ODD]
     runs = name_runs.counted(paths)
-    weights = []
-    for side, size in enumerate(SIGNS):
-        asked = _asked(side)
-        parts = {text: zlib.crc32(b"part" + text.encode()) % PARTS for text in asked}
-        ways = {}
-        for part in range(PARTS):
-            model = SoundModel(name_runs.counted(one for one in paths if parts.get(one.source(side)) != part))
-            find = model.from_sounds if side else model.from_latin
-            ways |= {text: find(text, 16 if side else 24) for text in asked if parts[text] == part}
-            print(f"side {side}: part {part + 1} of {PARTS}")
-        same = (lambda result: result) if side else (lambda result: one_nasal(spell(result)))
-        weights.append(name_signs.learned(ways, asked, same, SoundModel(runs).pairs, side, size, SEEDS))
+    pairs_allowed = SoundModel(runs).pairs
+    own = common_words.marked({one_nasal(deva): _OWN_GRADES[weight - 1] for deva, _, weight in words()})
+    known, from_others = KnownWords(translit_file.common(), own), {one.latin for one in pairs()}
+    asked = _asked(0)
+    latin = name_signs.of_latin(
+        _unseen_ways(0, asked, paths),
+        asked,
+        lambda result: one_nasal(spell(result)),
+        pairs_allowed,
+        SIGNS[0],
+        lambda text, written: known.traits(written, ours=text in from_others),
+    )
+    asked = _asked(1)
+    from_sounds = name_signs.of_sounds(_unseen_ways(1, asked, paths), asked, pairs_allowed, SIGNS[1], SEEDS)
     seen = seen_words(paths)
     (NAMES / "seen.tsv").write_bytes(seen)
     lists = [WordList.indexed(text).index for text in ((NAMES / "words.tsv").read_bytes(), seen)]
-    return translit_file.packed(inputs(), [runs.entries, *weights, *lists])
+    return translit_file.packed(inputs(), [runs.entries, *latin, own.marks, from_sounds, *lists])
+
+
+def _unseen_ways(side: int, asked: Iterable[str], paths: Sequence["name_runs.Path"]) -> dict[str, list[Way]]:
+    """The ways to write each word that a model finds which has not seen it."""
+    parts = {text: zlib.crc32(b"part" + text.encode()) % PARTS for text in asked}
+    ways: dict[str, list[Way]] = {}
+    for part in range(PARTS):
+        model = SoundModel(name_runs.counted(one for one in paths if parts.get(one.source(side)) != part))
+        find = model.from_sounds if side else model.from_latin
+        ways |= {text: find(text, 16 if side else 24) for text in parts if parts[text] == part}
+        print(f"side {side}: part {part + 1} of {PARTS}")
+    return ways
 
 
 def _asked(side: int) -> dict[str, dict[str, float]]:

@@ -1,6 +1,8 @@
 """Latin into Devanagari and back: the list, the rules behind it, and the file learned from the list."""
 
+import math
 import re
+from array import array
 from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
@@ -11,8 +13,10 @@ from hypothesis import strategies as st
 
 from installer import names as learning
 from samarth_desktop import paths
-from samarth_desktop.domain.names import translit, translit_file
+from samarth_desktop.domain.names import translit, translit_file, translit_net
 from samarth_desktop.domain.names.phonemes import one_nasal, phonemes, spell
+from samarth_desktop.domain.names.translit_known import KnownWords, Marks
+from samarth_desktop.domain.names.translit_net import NameNet
 from samarth_desktop.domain.names.translit_words import Known, WordList
 
 WORDS = learning.words()
@@ -140,8 +144,33 @@ def test_the_learned_file_is_of_these_words_rules_and_signs() -> None:
 
 
 def test_the_model_is_small_enough_to_be_read_at_once() -> None:
-    files = (translit_file.MODEL, translit_file.SEEN)
+    files = (translit_file.MODEL, translit_file.SEEN, translit_file.COMMON)
     assert sum(paths.resource(name).stat().st_size for name in files) < 1_000_000
+
+
+def test_common_words_of_hindi_are_known_by_their_marks() -> None:
+    common = translit_file.common()
+    assert [common.grade(word) for word in ("भारत", "प्रकाश", "शान्ति", "क्खगघ")] == [3, 3, 0, 0]
+    assert common.grade(one_nasal("शान्ति")) == 3
+    made = Marks.of({"राम": 1, "लाल": 2, "दिव्य": 3}, 5)
+    assert [made.grade(word) for word in ("राम", "लाल", "दिव्य", "रमा", "")] == [1, 2, 3, 0, 0]
+
+
+def test_what_is_told_of_a_word() -> None:
+    known = KnownWords(Marks.of({"राम": 1, "लाल": 2, "दिव्य": 3}, 5), Marks.of({"राम": 3}, 2))
+    assert known.traits("राम") == [0, 3, 4, 5] and known.traits("राम", ours=False) == [0]
+    assert known.traits("रामलाल") == [6] and known.traits("दिव्या") == [7] and known.traits("रमा") == []
+
+
+def test_a_net_says_the_same_of_a_word_whatever_stood_before() -> None:
+    """Each letter is seen with four to either side, and ends are told from letters."""
+    assert translit_net.seen("ab") == [[0, 0, 0, 27, 1, 2, 27, 0, 0], [0, 0, 27, 1, 2, 27, 0, 0, 0]]
+    net = NameNet(
+        array("b", [*[50] * translit_net.CELLS, *[0] * (translit_net.INPUTS - translit_net.CELLS), *range(16)]), [b"00"]
+    )
+    (cells,) = net.cells("a")
+    assert cells == pytest.approx([math.tanh(1.0)] * translit_net.CELLS)
+    assert net.worth(cells, b"00") == pytest.approx(translit_net.WEIGHT * sum(range(16)) * math.tanh(1.0))
 
 
 def test_nothing_was_learned_from_the_words_that_are_kept_for_measuring() -> None:
@@ -187,7 +216,7 @@ def right_share(given: bool, to_latin: bool, alike: int = 1) -> tuple[float, flo
 
 def test_unseen_given_names_are_written_right_often_enough() -> None:
     first, three, _ = right_share(given=True, to_latin=False)
-    assert first > 0.55 and three > 0.83
+    assert first > 0.58 and three > 0.845
     first, three, _ = right_share(given=True, to_latin=True)
     assert first > 0.73 and three > 0.9
 
@@ -197,7 +226,7 @@ def test_names_of_the_south_and_the_east_are_too() -> None:
     _, three, people = right_share(given=False, to_latin=False)
     assert three > 0.56 and people > 0.7
     _, three, _ = right_share(given=False, to_latin=False, alike=3)
-    assert three > 0.73
+    assert three > 0.745
     _, _, people = right_share(given=False, to_latin=True)
     assert people > 0.73
 

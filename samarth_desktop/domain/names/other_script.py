@@ -15,11 +15,14 @@ from samarth_desktop.i18n import in_devanagari
 # Abbreviations are not spelled by their sound.
 _SHORT = (("डॉ", "Dr"), ("पं", "Pt"), ("मो", "Md"), ("प्रो", "Prof"), ("कु", "Km"), ("स्व", "Late"), ("नं", "No"))
 _TO_LATIN = dict(_SHORT) | {"डा": "Dr", "मु": "Md", "श्री": "Shri", "श्रीमती": "Smt"}
-_TO_HINDI = {en.lower(): hi for hi, en in _SHORT} | {"mohd": "मो", "shri": "श्री", "smt": "श्रीमती"}
+_TO_HINDI = {en.lower(): f"{hi}." for hi, en in _SHORT} | {"mohd": "मो.", "kr": "कु."}
+_WHOLE = {"shri": "श्री", "smt": "श्रीमती", "sk": "शेख"}  # Hindi writes these in full
 _SHORT_HINDI = re.compile("(?<![\u0900-\u0963])([\u0904-\u0963]+)(?=[.॰])")
-_SHORT_LATIN = re.compile(r"(?<![A-Za-z])([A-Za-z]+)(?=\.)")
+_KUMAR = re.compile("(?<=[\u0904-\u0963] )कु(?=[.॰])")  # behind a name no girl's title
+_SHORT_LATIN = re.compile(r"(?<![A-Za-z])([A-Za-z]+)\.")
 _HINDI_WORD = re.compile("[\u0900-\u0963\u0971-\u097f]+")
 _LATIN_WORD = re.compile("[A-Za-z]+")
+_SIGNS = {ord("॰"): ".", ord("।"): None, ord("॥"): None}  # the typeface of Latin letters has none of them
 _LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0904-\u0939\u0958-\u0961]")
 
 
@@ -54,13 +57,14 @@ def in_both(*texts: str, person: bool = False) -> Words:
 
 
 def _in_hindi(text: str, person: bool) -> str:
-    short = _SHORT_LATIN.sub(lambda found: _TO_HINDI.get(found[1].lower(), found[1]), text)
+    short = _SHORT_LATIN.sub(lambda found: (_TO_HINDI | _WHOLE).get(found[1].lower(), found[0]), text)
     if not person:
         short = _LATIN_WORD.sub(lambda found: _loanwords()[0].get(found[0].lower(), found[0]), short)
     return next(iter(translit.to_devanagari(short, 1)), "")
 
 
 def _in_latin(text: str, person: bool) -> str:
+    text = _KUMAR.sub("Kr", text.translate(_SIGNS))
     short = _SHORT_HINDI.sub(lambda found: _TO_LATIN.get(found[1], found[1]), text)
     if not person:
         short = _HINDI_WORD.sub(lambda found: _loanwords()[1].get(found[0], found[0]), short)

@@ -69,10 +69,15 @@ def _tokens(words: Sequence[str], dots: bool) -> tuple[str, ...]:
         word, last = _DOTS.sub("", written) if dots else written, at == len(words) - 1
         if word in TITLES and not (word in ALSO_NAMES and last and word == written):
             continue
-        if word in PARTICLES and kept:
+        if word in PARTICLES and kept and not _is_letter(word, kept[-1], last and word == written):
             continue
         kept.extend(_parts(word, word != written, last and not (kept and word in LAST_LETTERS)))
     return tuple(kept) or tuple(word for word in (_DOTS.sub("", w) for w in words) if word)
+
+
+def _is_letter(particle: str, before: str, last: bool) -> bool:
+    """Whether जी is a G: behind another initial (के.जी. नारायणन), not at the end without a dot."""
+    return particle in LETTERS and len(before) == 1 and not last
 
 
 def _parts(word: str, dotted: bool, last: bool) -> tuple[str, ...]:

@@ -11,20 +11,17 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
-from samarth_desktop.domain.names import translit_file
+from samarth_desktop.domain.names import initials, translit_file
 from samarth_desktop.domain.names.phonemes import one_nasal, phonemes, spell
 from samarth_desktop.domain.names.phonetic_key import clean
 from samarth_desktop.domain.names.translit_file import Learned
-from samarth_desktop.domain.names.word_lists import LETTERS
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+|[\u0900-\u0963\u0970-\u097f\u200c\u200d]+")
-_LETTER_NAMES = {latin: deva for deva, latin in reversed(LETTERS.items())}
 _INDEPENDENT = frozenset("अआइईउऊऋएऐओऔऑऍ")
 _NUKTA = "\u093c"
 _DOTS = (("z", "ज", "j"), ("f", "फ", "ph"), ("q", "क", "k", "c"))  # Latin, its letter, what else is written so
 _APART = 3  # so many words that are no twins come first
 _WIDTH = 24  # candidates of the model that are put into order and looked up in the list
-_IN_LIST, _BY_WEIGHT = 1.0, 0.2  # what a find in the list is worth, in units of log probability
 _AS_WRITTEN = 4.0  # how far before all others what the list writes so stands
 _SEEN, _SEEN_ONLY = 1.5, 2.0  # what others' writing is worth by its weight; how far behind it stands where no rule is
 _DOT, _SPELLING = 1.0, 0.7  # what the form without the usual dot, and each further spelling of the list, is worth less
@@ -53,7 +50,7 @@ def last_word(text: str, n: int = 4) -> tuple[str, tuple[str, ...]]:
 
 def to_devanagari(text: str, n: int = 4) -> tuple[str, ...]:
     """Whole Latin names in Devanagari, at most `n`, best first; initials become एस., the rest stays as written."""
-    return _whole(text, n, _deva_choices)
+    return _whole(initials.in_devanagari(text), n, _deva_choices)
 
 
 def to_latin(devanagari: str) -> str:
@@ -63,7 +60,7 @@ def to_latin(devanagari: str) -> str:
 
 def candidates_latin(devanagari: str, n: int = 4) -> tuple[str, ...]:
     """Usual Latin spellings of a Devanagari name of one or more words, at most `n`, best first."""
-    return _whole(devanagari, n, _latin_choices)
+    return _whole(initials.in_latin(devanagari), n, _latin_choices)
 
 
 def _whole(text: str, n: int, choices: Callable[[str, bool], _Choices]) -> tuple[str, ...]:
@@ -85,16 +82,15 @@ def _whole(text: str, n: int, choices: Callable[[str, bool], _Choices]) -> tuple
     return tuple(dict.fromkeys(written for written, _ in made if written))
 
 
-def _deva_choices(word: str, dotted: bool) -> _Choices:
-    if len(word) == 1 and (dotted or word.isupper()):
-        return ((_LETTER_NAMES.get(word.lower(), word), 0.0),)
+def _deva_choices(word: str, _dotted: bool) -> _Choices:
     return _candidates(_plain(word)) or ((word, 0.0),)
 
 
 def _latin_choices(word: str, dotted: bool) -> _Choices:
-    if word in LETTERS and dotted:
-        return ((LETTERS[word].upper(), 0.0),)
-    made = _spellings(unicodedata.normalize("NFC", word))
+    made = () if word.isascii() else _spellings(unicodedata.normalize("NFC", word))
+    initial = initials.syllable(word, made[0][0]) if dotted and made else ""
+    if initial:
+        return ((initial, 0.0),)
     return tuple((spelled[:1].upper() + spelled[1:], loss) for spelled, loss in made) or ((word, 0.0),)
 
 
@@ -106,11 +102,7 @@ def _candidates(word: str) -> _Choices:
     known = _learned()
     worth: dict[str, float] = {}
     for value, said in known.from_latin.ordered(word, known.sounds.from_latin(word, _WIDTH)):
-        written = spell(said)
-        listed = known.words.by_word(written)
-        worth[written] = max(
-            worth.get(written, -1e9), value + (_IN_LIST + _BY_WEIGHT * listed.weight if listed else 0.0)
-        )
+        worth.setdefault(spell(said), value)
     top = max(worth.values(), default=0.0)
     for one in known.seen.by_latin(word):
         worth[one.word] = worth.get(one.word, top - _SEEN_ONLY) + _SEEN * one.weight

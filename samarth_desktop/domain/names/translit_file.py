@@ -1,6 +1,6 @@
 """The learned file ``resources/names/model.bin``: a line of sizes, then arrays that are used as they lie there.
 
-``installer/names.py`` writes it. The first line is ``names 1``, the checksum of what it was learned from, and how many
+``installer/names.py`` writes it. The first line is ``names 2``, the checksum of what it was learned from, and how many
 entries each array has.
 """
 
@@ -10,13 +10,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from samarth_desktop import paths
-from samarth_desktop.domain.names.translit_context import ContextOrder
+from samarth_desktop.domain.names.translit_context import ContextOrder, OfLatin
+from samarth_desktop.domain.names.translit_known import KnownWords, Marks
 from samarth_desktop.domain.names.translit_model import Runs, SoundModel
+from samarth_desktop.domain.names.translit_net import NameNet
 from samarth_desktop.domain.names.translit_words import WordList
 
-MODEL, WORDS, SEEN = "names/model.bin", "names/words.tsv", "names/seen.tsv"
-_KIND = b"names 1"
-_TYPES = "IbbII"  # runs, weights of both directions, indexes of both lists
+MODEL, WORDS, SEEN, COMMON = "names/model.bin", "names/words.tsv", "names/seen.tsv", "names/common.bin"
+_KIND = b"names 2"
+_TYPES = (
+    "IbbbHbII"  # runs, signs, net and worths from Latin, marks of our words, signs from sounds, indexes of both lists
+)
 
 
 class Learned(NamedTuple):
@@ -39,7 +43,7 @@ def checksum(texts: Iterable[bytes]) -> str:
 
 
 def packed(learned_from: str, arrays: Iterable["array[int]"]) -> bytes:
-    """The file: the arrays of runs, weights from Latin and from sounds, and the indexes of words and of seen words."""
+    """The file: its arrays in the order of `_TYPES`."""
     held = list(arrays)
     sizes = " ".join(str(len(one)) for one in held)
     head = f"{_KIND.decode()} {learned_from} {sizes}"
@@ -58,12 +62,20 @@ def opened() -> Learned:
         held.append(one)
         at = to
     sounds = SoundModel(Runs(held[0]))
+    known = KnownWords(common(), Marks(held[4]))
     texts = [paths.resource(name).read_bytes() for name in (WORDS, SEEN)]
     return Learned(
         sounds,
-        ContextOrder(held[1], sounds.pairs, 0),
-        ContextOrder(held[2], sounds.pairs, 1),
-        WordList(texts[0], held[3]),
-        WordList(texts[1], held[4]),
+        ContextOrder(held[1], sounds.pairs, 0, OfLatin(NameNet(held[2], sounds.pairs), known, held[3])),
+        ContextOrder(held[5], sounds.pairs, 1),
+        WordList(texts[0], held[6]),
+        WordList(texts[1], held[7]),
         head[2].decode(),
     )
+
+
+def common() -> Marks:
+    """The marks of common Hindi words."""
+    marks = array("H")
+    marks.frombytes(paths.resource(COMMON).read_bytes())
+    return Marks(marks)

@@ -19,9 +19,11 @@ LETTERS = {
     "ए": "a", "बी": "b", "सी": "c", "डी": "d", "ई": "e", "एफ": "f", "जी": "g", "एच": "h", "आई": "i", "जे": "j",
     "के": "k", "एल": "l", "एम": "m", "एन": "n", "ओ": "o", "पी": "p", "क्यू": "q", "आर": "r", "एस": "s",
     "टी": "t", "यू": "u", "वी": "v", "डब्ल्यू": "w", "डब्लू": "w", "एक्स": "x", "वाई": "y", "जेड": "z", "जेड़": "z",
+    "ज़ेड": "z", "ज़ैड": "z", "जैड": "z", "एफ़": "f", "ऐफ": "f", "ऐच": "h", "आइ": "i", "ऐल": "l", "ऐम": "m", "ऐन": "n",
+    "क्यु": "q", "ऐस": "s", "व्ही": "v", "डबल्यू": "w", "डब्ल्यु": "w", "ऐक्स": "x", "वाय": "y",
 }  # fmt: skip
 # Letters that are one behind a name, too (विजयलक्ष्मी एस); the others may be a part of it (नूर बी, आशा जी).
-LAST_LETTERS = frozenset(LETTERS) - {"बी", "जी", "आई"}
+LAST_LETTERS = frozenset(LETTERS) - {"बी", "जी", "आई", "आइ"}
 # Two consonants that abbreviate one name and are not two initials.
 SHORT = frozenset({"ch"})
 

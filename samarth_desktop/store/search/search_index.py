@@ -21,7 +21,7 @@ from samarth_desktop.store.database.bulk import put_rows
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.projections.summaries import RecordSummary
 
-INDEX_VERSION = "2"
+INDEX_VERSION = "3"
 """By which rules names become keys here. Raise it with every change of a fold or of the keys under which doubles meet:
 a folder written by other rules gets its look-ups made anew when it is opened."""
 BACKWARDS = "zr"

@@ -51,8 +51,9 @@ def sources() -> QWidget:
         Label(
             T(
                 "How names are written in the other script was learned from our own lists, from the Indian Names "
-                "Corpus (© 2011 Carnegie Mellon University, licence CC BY 3.0) and from names of candidates published "
-                "by the Election Commission of India, as collected by in-rolls/indicate (MIT licence)."
+                "Corpus (© 2011 Carnegie Mellon University, licence CC BY 3.0), from names of candidates published by "
+                "the Election Commission of India, as collected by in-rolls/indicate (MIT licence), and from how often "
+                "words stand in Hindi texts (Unilex, © 2017-2024 Unicode, Inc., Unicode License V3)."
             ),
             14,
             400,
