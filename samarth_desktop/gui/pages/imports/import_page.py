@@ -134,7 +134,7 @@ class ImportPage(Page):
             self.kind.set_value(kind)
         if self.bar.here == DONE:
             self._show(CHOOSE)
-        if self.start is not None:
+        if self.start is not None:  # what the window itself finds first is a step
             self.start.setFocus()
         self._read_runs()
 
@@ -161,7 +161,7 @@ class ImportPage(Page):
             view.setSizePolicy(policy, policy)  # a step that is not seen takes no room
         self.stack.setCurrentIndex(step)
         self.bar.show_steps(step, range(step))
-        self.start = (self.drop.choose, None, self.preview.outcomes.table, self.next)[step]
+        self.start = (self.drop.choose, self.next, self.preview.outcomes.table, self.next)[step]
         self.back.setVisible(step in (COLUMNS, PREVIEW))
         self.unwritten.setVisible(step in (COLUMNS, PREVIEW))
         self.consent_list.setVisible(step == PREVIEW and self.kind.value() == "artisans")
@@ -263,6 +263,7 @@ class ImportPage(Page):
         self.columns.show_sources(book.tables)
         self.preview.head.show_for(str(self.kind.value()))
         self._show(COLUMNS)
+        self.next.setFocus()
 
     def _check_doubles(self) -> bool:
         """Whether a field is chosen for two columns; says so."""
