@@ -14,6 +14,7 @@ from samarth_desktop.i18n import N_, T, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
+    from samarth_desktop.documents.signing.verdict import Verdict
 
 COMPARE = 3
 """Exit status of ``verify`` where the code is genuine and a person must compare it with the paper."""
@@ -103,24 +104,28 @@ def _verify(this: Call, options: argparse.Namespace) -> int:
 
     with _register_at_hand(this) as session:
         verdict = verifying.verify_here(options.file, session) if session else verifying.verify_file(options.file)
-    this.answer(
-        {
-            "valid": verdict.valid,
-            "reason": verdict.reason,
-            "serial": verdict.serial,
-            "holder": verdict.holder,
-            "issued": verdict.issued.isoformat() if verdict.issued else "",
-            "issuer": verdict.issuer,
-            "programme": verdict.programme,
-            "programme_version": verdict.programme_version,
-            "compare": verdict.compare,
-        }
-    )
+    every = {"each": [_answer(one) for one in verdict.each]} if verdict.each else {}
+    lines = [f"{one.serial} · {one.holder}: {one.reason}" for one in verdict.each]
+    this.answer(_answer(verdict) | every, [f"reason: {verdict.reason}", *lines] if lines else None)
     for text in (verdict.sentence, *verdict.details):
         this.tell(text)
     if verdict.valid and verdict.compare:
         return COMPARE
     return DONE if verdict.valid else ANSWER_IS_NO
+
+
+def _answer(verdict: "Verdict") -> dict[str, Any]:
+    return {
+        "valid": verdict.valid,
+        "reason": verdict.reason,
+        "serial": verdict.serial,
+        "holder": verdict.holder,
+        "issued": verdict.issued.isoformat() if verdict.issued else "",
+        "issuer": verdict.issuer,
+        "programme": verdict.programme,
+        "programme_version": verdict.programme_version,
+        "compare": verdict.compare,
+    }
 
 
 @contextmanager

@@ -118,3 +118,31 @@ def test_titles_stand_once_and_say_what_was_written(session: Session, tmp_path: 
         assert doubled not in english
     for doubled in ("श्री श्री", "श्रीमती श्रीमती", "श्री स्व", "पति श्री श्री"):
         assert doubled not in hindi
+
+
+MORE = """नाम\tपति का नाम\tलिंग\tजन्म तिथि\tमोबाइल\tग्राम\tवर्ग\tबैंक खाता\tजूते
+"फूलमती\nदेवी"\tछोटेलाल\tम०\t05/11/1988\t+91 98390 22218\tहरख\tOBC\t123456789012\t7
+नसीम बानो\tअसलम\tF\t1990\t9839022219\t-do-\tअ०पि०व०\t\t6
+राधा\tरामू\tFemale\t31/02/1990\t9839022220\tज़ैदपुर\t\t\t
+गीता\tश्याम\tमहिला\t३५\t9839022221\t\tSC\t\t
+"""
+
+
+def test_what_a_pasted_list_says_beside_the_columns_is_taken_or_told(session: Session) -> None:
+    rows = hall_grid.with_ids(hall_grid.pasted(MORE, 0))
+    assert hall_grid.beside(MORE) == (["जन्म तिथि", "ग्राम", "वर्ग"], ["बैंक खाता", "जूते"])
+    assert {row["gender"] for row in rows} == {"female"}
+    assert [row["age"] for row in rows][2:] == ["31/02/1990", "35"], "what is no date stays to be mended"
+    hall_grid.save(session, rows, {**COMMON, "village_code": "123456"})
+    first, second, third, last = (registering.load(session, row[hall_grid.ID]).holder for row in rows)
+    assert (first.name_hi, first.birth_date, first.mobile) == ("फूलमती देवी", date(1988, 11, 5), "9839022218")
+    assert (first.village, first.block, first.village_code) == ("हरख", "", ""), "nothing of the village of all"
+    assert (second.village, second.category) == ("हरख", "obc") and second.birth_year
+    assert (third.village, third.block, third.village_code) == ("ज़ैदपुर", "हरख", "123456") and third.unread
+    assert (last.village, last.category) == ("ज़ैदपुर", "sc")
+
+
+def test_an_age_that_was_written_over_wins_over_the_pasted_date(session: Session) -> None:
+    row = hall_grid.pasted(MORE, 0)[0] | {"age": "50"}
+    made = hall_grid.sheet_of(session, row, COMMON).holder
+    assert (made.birth_date, made.birth_year) == (None, session.today.year - 50)

@@ -116,6 +116,8 @@ def test_the_stored_record_is_not_touched() -> None:
         ("Mohd. Aslam", "मो. असलम", "Mohd. Aslam"),
         ("डॉ. राजू", "डॉ. राजू", "Dr. Raju"),
         ("Dr. Raju", "डॉ. राजू", "Dr. Raju"),
+        ("डॉ॰ राजू", "डॉ॰ राजू", "Dr. Raju"),
+        ("राजू।", "राजू।", "Raju"),
         ("वार्ड १२", "वार्ड 12", "Ward 12"),
         ("12", "12", "12"),
         ("", "", ""),

@@ -471,6 +471,17 @@ def test_the_products_of_the_district_are_offered(form, qtbot):
     assert form.state.text(key) != "" and not box.proposing
 
 
+def test_a_craft_is_said_in_the_language_of_the_screen_and_kept_as_it_was_written(form):
+    box = form.state.bound("craft").editor
+    form.state.put("craft", "Chikankari")
+    try:
+        for spoken, said in (("hi", "चिकनकारी"), ("en", "Chikankari"), ("hi", "चिकनकारी")):
+            lang.use(spoken)
+            assert (box.text(), form.state.text("craft")) == (said, "Chikankari")
+    finally:
+        lang.use("en")
+
+
 def test_enter_takes_only_a_craft_that_is_meant(form, qtbot):
     form.go_to(3, "craft")
     box = QApplication.focusWidget()

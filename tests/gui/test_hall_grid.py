@@ -8,6 +8,7 @@ from samarth_desktop.actions.registration import drafts, hall_grid, memberships
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.kit.surfaces.tables import CELL
 from samarth_desktop.gui.theme import paint
+from samarth_desktop.gui.theme.language import say
 from samarth_desktop.i18n import T
 from samarth_desktop.store.database import tables
 from tests.gui import layout_checks
@@ -154,3 +155,13 @@ def test_an_age_that_cannot_be_read_stays_in_its_cell_and_is_told(page, session)
     page.save()
     assert {one.name_hi: one.unread for one in people(session)} == {"रमा": {}, "उमा": {"birth_year": "abc"}}
     assert [row["age"] for row in page.model.rows] == ["20", "abc"]
+
+
+def test_columns_for_which_there_is_no_place_are_told(page, monkeypatch):
+    told = []
+    monkeypatch.setattr(page.host, "notice", lambda tone, text: told.append((tone, say(text))))
+    paste(page, LIST.replace("मोबाइल\n", "मोबाइल\tजूते\tबैंक खाता\n"))
+    ((tone, text),) = told
+    assert tone == "warning" and "जूते, बैंक खाता" in text and len(page.model.rows) == 3
+    paste(page)
+    assert len(told) == 1, "nothing to tell"

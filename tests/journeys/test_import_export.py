@@ -249,6 +249,17 @@ def test_kruti_dev_is_offered_and_converted_when_chosen(session: Session, tmp_pa
     assert everybody(session)[-1].name_en == "';ke oekZ"
 
 
+def test_columns_with_the_same_head_are_remembered_apart(session: Session, tmp_path: Path) -> None:
+    text = "नाम,मोबाइल,मोबाइल,गाँव\n{},9839011111,,हरख\n"
+    for name, keys in (("सुनीता", ("name", "mobile", "", "village")), ("कमला", ("name", "", "mobile", ""))):
+        path = tmp_path / f"{name}.csv"
+        path.write_text(text.format(name), "utf-8")
+        (found,) = importing.sources(session, "artisans", path)
+        importing.remember(session, found.plan.with_keys(keys))
+        (again,) = importing.sources(session, "artisans", path)
+        assert again.plan.keys == keys
+
+
 def test_a_sheet_that_is_in_kruti_dev_throughout(session: Session, tmp_path: Path) -> None:
     """Its heads as well; and a column of short names, which have no sign by which the font is known."""
     heads = ("uke", "firk dk uke", "xzke")

@@ -126,3 +126,16 @@ def test_nothing_is_written_into_what_was_deleted(command: Command) -> None:
 
 def test_a_key_that_stands_twice_is_refused(command: Command) -> None:
     command("change", people(command)["kiran"], "village=हरख", "village=देवा", code=2)
+
+
+def test_a_file_of_several_certificates_is_told_one_by_one(command: Command) -> None:
+    known = people(command)
+    numbers = [known["shabnam"], known["kiran"]]
+    command("change", *numbers, "odop_product=yes")
+    for number in numbers:
+        command("correct", number, "consent=signature")
+    out = command.folder / "out"
+    made = command("certificates", "issue", "--registration", *numbers, "--out", out, "--one-file")
+    told = command("verify", made[0]["file"], code=1)
+    assert [one["serial"] for one in told["each"]] == [one["serial"] for one in made]
+    assert {one["reason"] for one in told["each"]} == {told["reason"]} == {"not_enrolled"}

@@ -36,8 +36,12 @@ def remembered(reader: Reader, plan: ColumnMapping) -> ColumnMapping:
 
 
 def _names(plan: ColumnMapping) -> list[str]:
-    """The heads; a column without one by its place."""
-    return [head or f"#{at}" for at, head in enumerate(plan.heads)]
+    """The heads; a column without one by its place, a head that stands again with how often it stood before."""
+    names: list[str] = []
+    for at, head in enumerate(plan.heads):
+        before = plan.heads[:at].count(head)
+        names.append((f"{head}#{before}" if before else head) if head else f"#{at}")
+    return names
 
 
 def _key(plan: ColumnMapping) -> str:

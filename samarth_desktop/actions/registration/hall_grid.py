@@ -1,5 +1,6 @@
 """A whole hall at once: a row per participant, saved as people who may be completed later."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,8 +14,11 @@ from samarth_desktop.actions.registration.memberships import RowProblem
 from samarth_desktop.actions.registration.pasting import OTHER_NAME, Row
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.fields import ages
+from samarth_desktop.domain.fields.digits import western
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.fields.form_values import AGE
+from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -24,6 +28,13 @@ COLUMNS = ("name", "relation", "relative", "gender", AGE, "mobile", "craft")
 NUMBER = "registration"
 """Where a saved row keeps its registration number."""
 ID, _SAME, _SAME_NAME, _APART = "id", "same", "same_name", "apart"
+WITH_VILLAGE = ("village_other", "village_code", "gram_panchayat", "block", "block_code", "pin")
+"""What the choice of a village brings along."""
+BORN = "birth_date"
+ALSO = ("village", "gram_panchayat", "block", "pin", "category", BORN)
+"""What a pasted list may say beside the columns of the grid: it stands in the row and is saved with it."""
+_AGE_OF_BORN = "age_of_birth_date"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACES = {"name_hi": "name", "name_en": "name", "relative_hi": "relative", "birth_date": AGE, "birth_year": AGE}
 
 
@@ -51,7 +62,25 @@ def is_open(row: Mapping[str, str]) -> bool:
 
 def pasted(text: str, column: int) -> list[Row]:
     """The rows of a list copied from a spreadsheet, from a column of the grid on."""
-    return pasting.rows(text, column, "artisans", COLUMNS, fields_of(Artisan))
+    return [_with_age(row) for row in pasting.rows(text, column, "artisans", COLUMNS, fields_of(Artisan), ALSO)]
+
+
+def beside(text: str) -> tuple[list[str], list[str]]:
+    """The heads of a pasted list that are taken beside the grid's columns, and those that are not taken."""
+    return pasting.beside(text, "artisans", COLUMNS, ALSO)
+
+
+def _with_age(row: Row) -> Row:
+    """The row with the age that its date of birth says, which the grid shows; a date that says none stands there as it
+    is, to be mended."""
+    if not (text := row.pop(BORN, "")):
+        return row
+    born = read(fields_of(Artisan)[BORN], text).value
+    if not born:
+        year = western(text)
+        return row | {AGE: str(date.today().year - int(year)) if _YEAR.fullmatch(year) else ages.as_figures(text)}
+    age = str(Artisan(birth_date=born).age_on(date.today()))
+    return row | {AGE: age, BORN: text, _AGE_OF_BORN: age}
 
 
 def sheet_of(session: Session, row: Row, common: Mapping[str, str]) -> Registration:
@@ -62,7 +91,18 @@ def sheet_of(session: Session, row: Row, common: Mapping[str, str]) -> Registrat
     if not own["craft"]:
         own["craft"] = common.get("craft", "")
     own["phone_owner"] = "own" if own["mobile"] else ""
+    own |= _beside_the_grid(row, common)
     return forms.filled(Registration(Artisan()), {**common, **own}, session.today, session.author, session.library)
+
+
+def _beside_the_grid(row: Row, common: Mapping[str, str]) -> dict[str, str]:
+    """What a pasted row says beside the columns: its date of birth as long as the age stays, and its own village, with
+    nothing that belongs to the village of all."""
+    found = {key: row[key] for key in ALSO if row.get(key)}
+    if row.get(AGE) != row.get(_AGE_OF_BORN):
+        found.pop(BORN, None)
+    elsewhere = found.get("village", common.get("village", "")) != common.get("village", "")
+    return dict.fromkeys(WITH_VILLAGE, "") | found if elsewhere else found
 
 
 def person_of(sheet: Registration) -> Artisan:
@@ -176,7 +216,7 @@ def as_dismissed(row: Row, other: str) -> Row:
 def joined(rows: Sequence[Row], number: int, earlier: str) -> list[Row]:
     """The rows without this one, which the earlier row (by id) stands for too: it gets what it lacks from it."""
     gone, kept = rows[number], next(row for row in rows if row.get(ID) == earlier)
-    filled = kept | {key: gone[key] for key in (*COLUMNS, OTHER_NAME) if gone.get(key) and not kept.get(key)}
+    filled = kept | {key: gone[key] for key in (*COLUMNS, OTHER_NAME, *ALSO) if gone.get(key) and not kept.get(key)}
     return [filled if row is kept else row for row in rows if row is not gone]
 
 

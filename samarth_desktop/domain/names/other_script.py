@@ -22,6 +22,7 @@ _KUMAR = re.compile("(?<=[\u0904-\u0963] )कु(?=[.॰])")  # behind a name no
 _SHORT_LATIN = re.compile(r"(?<![A-Za-z])([A-Za-z]+)\.")
 _HINDI_WORD = re.compile("[\u0900-\u0963\u0971-\u097f]+")
 _LATIN_WORD = re.compile("[A-Za-z]+")
+_SIGNS = {ord("॰"): ".", ord("।"): None, ord("॥"): None}  # the typeface of Latin letters has none of them
 _LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0904-\u0939\u0958-\u0961]")
 
 
@@ -63,7 +64,8 @@ def _in_hindi(text: str, person: bool) -> str:
 
 
 def _in_latin(text: str, person: bool) -> str:
-    short = _SHORT_HINDI.sub(lambda found: _TO_LATIN.get(found[1], found[1]), _KUMAR.sub("Kr", text))
+    text = _KUMAR.sub("Kr", text.translate(_SIGNS))
+    short = _SHORT_HINDI.sub(lambda found: _TO_LATIN.get(found[1], found[1]), text)
     if not person:
         short = _HINDI_WORD.sub(lambda found: _loanwords()[1].get(found[0], found[0]), short)
     return translit.to_latin(short)

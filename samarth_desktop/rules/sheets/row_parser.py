@@ -324,6 +324,12 @@ def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
     return _Does.WAITS, key, text, ()
 
 
+def code_of(key: str, described: Field, text: str) -> str:
+    """The code that a cell names, also as districts write it (म०, F, OBC/अ०पि०व०); "" for one that names none."""
+    does, _, what, _ = _meaning(key, described, text, "")
+    return str(what) if does is _GIVES else ""
+
+
 def _said_twice(key: str, described: Field, text: str) -> str:
     """The code that every part of a cell names, one in one language and one in the other."""
     parts = [part for part in re.split(r"[/|()\[\]\n]", text) if part.strip()]

@@ -156,7 +156,10 @@ class _Step(QAbstractButton):
         bind_text(self.setText, text)
 
     def sizeHint(self) -> QSize:
-        return QSize(paint.width_of(self.text(), 15, 600) + 34, 40)
+        return QSize(26 if self._alone() else self.full_width() + 3, 40)
+
+    def _alone(self) -> bool:
+        return self._bar.tight and self._number != self._bar.here
 
     def refresh(self) -> None:
         """Shows itself as the bar says."""
@@ -164,12 +167,11 @@ class _Step(QAbstractButton):
         self.update()
 
     def full_width(self) -> int:
-        """With its words."""
-        return paint.width_of(self.text(), 15, 600) + 31
+        """With its words, as heavy as they are where somebody is."""
+        return paint.width_of(self.text(), 15, 700) + 34
 
     def minimumSizeHint(self) -> QSize:
-        alone = self._bar.tight and self._number != self._bar.here
-        return QSize(26 if alone else self.full_width(), 40)
+        return QSize(26 if self._alone() else self.full_width(), 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)

@@ -12,7 +12,7 @@ from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.domain.fields.mixins import RELATIONS
 from samarth_desktop.domain.fields.parsing import as_shown
 from samarth_desktop.domain.places import place
-from samarth_desktop.domain.reference.vocabulary import told
+from samarth_desktop.domain.reference.vocabulary import in_language, told
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.small import IconButton, TextLink
 from samarth_desktop.gui.theme.language import LocalizedText, lang
@@ -116,8 +116,9 @@ def _mobile_row(holder: Any, panel: "DetailPanel") -> QWidget:
 
 def _craft(detail: Any, panel: "DetailPanel") -> Iterator[Fact]:
     years = detail.holder.years_of_experience
-    told = [detail.holder.craft, Tn("{count} year", "{count} years", years) if years else None]
-    yield T("Craft"), _joined(told)
+    craft = in_language("craft", detail.holder.craft, lang.code)
+    said = [craft, Tn("{count} year", "{count} years", years) if years else None]
+    yield T("Craft"), _joined(said)
 
 
 def _groups(detail: Any, panel: "DetailPanel") -> Iterator[Fact]:

@@ -21,6 +21,7 @@ from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.inputs.suggest import Proposal, SuggestBox
+from samarth_desktop.gui.kit.inputs.word import WordBox
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.pages.artisan_form import layout
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
@@ -43,7 +44,7 @@ class WorkPart(FormPart):
         self.end()
 
     def _craft(self) -> None:
-        box = SuggestBox(self._crafts, meant=self._is_meant)
+        box = WordBox("craft", self._crafts, self._is_meant)
         box.taken.connect(self._craft_taken)
         self.add("craft", editor=box)
 

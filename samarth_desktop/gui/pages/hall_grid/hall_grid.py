@@ -9,6 +9,7 @@ from samarth_desktop.actions.registration import drafts, forms, hall_grid, membe
 from samarth_desktop.actions.registration.drafts import Draft
 from samarth_desktop.actions.registration.hall_grid import NUMBER, Outcome
 from samarth_desktop.actions.registration.memberships import RowProblem
+from samarth_desktop.actions.registration.pasting import Row
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.choices import GENDERS
 from samarth_desktop.domain.fields.field import Choice
@@ -40,7 +41,6 @@ from samarth_desktop.kinds.artisan.record import SECTORS
 
 PAGE = "bulk"
 _ROWS = "rows"
-_WITH_VILLAGE = ("village_other", "village_code", "gram_panchayat", "block", "block_code", "pin")
 _PAUSE_MS = 800
 _SENTENCES = 2
 _NARROW = [0, 72, 104, 74, 48, 124, 72, 208]
@@ -89,7 +89,7 @@ class HallGridPage(Page):
         self.model = RowsModel(_columns(), HINT, self)
         self.model.is_blank = hall_grid.is_blank
         self.model.changed.connect(self._edited)
-        self.grid = Grid(T("Participants"), self.model, hall_grid.pasted)
+        self.grid = Grid(T("Participants"), self.model, self._pasted)
         inside.addWidget(self.grid, 1)
         self.alike = HallDuplicatesBar(host, session, self.grid, self.model, self.state.texts)
         self.alike.opened.connect(lambda row: host.go("artisan-form", row=row))
@@ -100,8 +100,10 @@ class HallGridPage(Page):
         self.problems = RowProblems(self.model, _SENTENCES)
         inside.addWidget(self.problems)
         self.alike.moved.connect(self._make_room)
+        self.alike.moved.connect(lambda: QTimer.singleShot(0, self, self._show_question))
         self.grid.setMinimumHeight(_LEAST)
-        column.addWidget(scrolled(inside), 1)
+        self.middle = scrolled(inside)
+        column.addWidget(self.middle, 1)
         column.addWidget(self._footer())
         self.state.edited.connect(self._written)
         lang.changed.connect(self._offer)
@@ -143,6 +145,16 @@ class HallGridPage(Page):
         head.add_right(Keycap("Ctrl+V"))
         head.add_right(paste)
         return head
+
+    def _pasted(self, text: str, column: int) -> list[Row]:
+        """The rows of the clipboard; what of it the grid does not show is told."""
+        taken, left = (", ".join(heads) for heads in hall_grid.beside(text))
+        if left:
+            said = T("No place for it here: {heads}. “Add from Excel” takes it in.", heads=left)
+            self.host.notice("warning", said)
+        elif taken:
+            self.host.notice("info", T("Also taken from the list: {heads}.", heads=taken))
+        return hall_grid.pasted(text, column)
 
     def fold(self, narrow: bool) -> None:
         """Narrower columns in a narrow window, so that the name keeps its room."""
@@ -203,7 +215,7 @@ class HallGridPage(Page):
     def _written(self, key: str) -> None:
         """Another village or district: what came with the one before goes with it."""
         if key in ("village", "district"):
-            for hidden in _WITH_VILLAGE:
+            for hidden in hall_grid.WITH_VILLAGE:
                 self.state.put(hidden, "")
         self._edited()
 
@@ -261,6 +273,11 @@ class HallGridPage(Page):
             self.mend.show_state("hint", Tn("{count} person to save", "{count} people to save", waiting))
         else:
             self.mend.show_state("", "")
+
+    def _show_question(self) -> None:
+        """What is asked is in view, with its buttons, also in a low window."""
+        if self.alike.shows_somebody and not self.alike.isHidden():
+            self.middle.ensureWidgetVisible(self.alike, 0, 4)
 
     def _go_to_problem(self) -> None:
         wrong = [one for one in self.found if one.blocks]

@@ -41,12 +41,18 @@ class DoneView(QWidget):
     def _say(self, icon: str, text: Text, tone: str) -> None:
         self._words.addWidget(IconLabel(icon, text, tone, 15, wrap=True, icon_size=18))
 
-    def show_report(self, report: "Report", errors: Path) -> None:
-        """The counts of an import, with what is still to be done."""
+    def show_report(self, report: "Report", errors: Path, consent_open: bool) -> None:
+        """The counts of an import, with what is still to be done; `consent_open` where nobody's consent was given."""
         self._clear()
         self._card.title.show_text(T("Taken in"))
         for icon, text, tone in _lines(report, errors):
             self._say(icon, text, tone)
+        if consent_open and report.imported:
+            words = T(
+                "Nobody's consent is written yet. Print the list, read the notice out, let all sign; then tick them in "
+                "the list of people, and note the consent of all at once."
+            )
+            self._say("warn", words, "warn")
         if report.duplicates:
             look = Button(T("Look at them"), small=True, end_icon="arrow")
             look.clicked.connect(lambda: self.doubles.emit())

@@ -134,6 +134,8 @@ class ImportPage(Page):
             self.kind.set_value(kind)
         if self.bar.here == DONE:
             self._show(CHOOSE)
+        if self.start is not None:  # what the window itself finds first is a step
+            self.start.setFocus()
         self._read_runs()
 
     def data_changed(self, changed: Changed) -> None:
@@ -159,6 +161,7 @@ class ImportPage(Page):
             view.setSizePolicy(policy, policy)  # a step that is not seen takes no room
         self.stack.setCurrentIndex(step)
         self.bar.show_steps(step, range(step))
+        self.start = (self.drop.choose, self.next, self.preview.outcomes.table, self.next)[step]
         self.back.setVisible(step in (COLUMNS, PREVIEW))
         self.unwritten.setVisible(step in (COLUMNS, PREVIEW))
         self.consent_list.setVisible(step == PREVIEW and self.kind.value() == "artisans")
@@ -260,6 +263,7 @@ class ImportPage(Page):
         self.columns.show_sources(book.tables)
         self.preview.head.show_for(str(self.kind.value()))
         self._show(COLUMNS)
+        self.next.setFocus()
 
     def _check_doubles(self) -> bool:
         """Whether a field is chosen for two columns; says so."""
@@ -350,6 +354,8 @@ class ImportPage(Page):
         self.preview.show_report(report, self.errors)
         self.left_out.show_report(report, frozenset(source.sheet.name for source in self.sources))
         self._show(PREVIEW)
+        if not self.preview.head.fields.isAncestorOf(self.focusWidget() or self):  # there, somebody writes
+            self.preview.outcomes.table.setFocus()  # where 1, 2 and 3 decide
 
     def _say_counts(self) -> None:
         if self.report is None:
@@ -385,10 +391,12 @@ class ImportPage(Page):
     def show_done(self, report: "Report") -> None:
         """What was taken in."""
         self.report = report
-        self.done.show_report(report, self.errors)
+        consent_open = self.kind.value() == "artisans" and not self.preview.head.texts()["consent"]
+        self.done.show_report(report, self.errors, consent_open)
         self.host.saved(T("Saved"))
         self.next.enable(True)
         self._show(DONE)
+        self.next.setFocus()
 
     # -- back again, and on paper -------------------------------------------------------------------------------------
 

@@ -94,7 +94,6 @@ class OutcomeTable(QWidget):
         column.addWidget(self.why)
         self.table.installEventFilter(self)
         further = QShortcut(QKeySequence("F8"), self)
-        further.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         further.activated.connect(self.next)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -217,6 +216,7 @@ class OutcomeTable(QWidget):
             self.show_only(DECIDE)
             return
         self.table.selectRow(min(self.table.currentIndex().row() + 1, self.model.rowCount() - 1))
+        self.table.setFocus()
 
     def counts(self, report: "Report") -> dict[str, int]:
         """New, corrected, there already, errors and left out, as they are with the decisions."""

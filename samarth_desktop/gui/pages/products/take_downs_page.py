@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import EmptyState
 from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.pages.products.base import Lines, MarketPage
 from samarth_desktop.gui.theme.language import lang, say
@@ -26,6 +27,9 @@ class TakeDownsPage(MarketPage):
         heads = (T("Number at the marketplace"), T("Marketplace"), T("Product"), T("Why"))
         self.table: Lines[TakeDown] = Lines(T("To take down"), heads, [240, 130, 0, 280], self._cell)
         self.column.addWidget(self.table, 1)
+        about = T("What is on sale of somebody who is erased, or who took back her consent, stands here.")
+        self.none = EmptyState("checkc", T("Nothing is to be taken down."), about)
+        self.column.addWidget(self.none, 1)
         self.done = Button(T("I took it down"), "primary", "check")
         self.done.clicked.connect(self._done)
         self.footer.add_right(self.done)
@@ -42,8 +46,9 @@ class TakeDownsPage(MarketPage):
     def show_rows(self, rows: "list[TakeDown]") -> None:
         """Shows what stands and should not."""
         self.table.show_rows(rows)
-        self.done.enable(bool(rows), T("Nothing is to be taken down."))
-        self.say("" if rows else T("Nothing is to be taken down."))
+        for widget in (self.table, self.footer):
+            widget.setVisible(bool(rows))
+        self.none.setVisible(not rows)
 
     def _cell(self, one: "TakeDown", column: int) -> Cell:
         match column:
