@@ -1,5 +1,7 @@
 """Words as a field worker says them: what was heard and corrected does not come back."""
 
+import functools
+
 import pytest
 from babel.messages.pofile import read_po
 
@@ -38,6 +40,7 @@ OTHERWISE = {
 """Two words for one thing: the first is not said, the second is."""
 
 
+@functools.cache
 def hindi() -> dict[str, str]:
     with (I18N / "hi/LC_MESSAGES/samarth.po").open("rb") as stream:
         return {forms(m.id)[0]: " ".join(forms(m.string)) for m in read_po(stream) if m.id}

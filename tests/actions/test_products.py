@@ -137,12 +137,11 @@ def test_one_entry_makes_its_variants_in_one_unit_and_saving_twice_is_saving_onc
     assert editing.save(session, row)[0].registration == editing.save(session, row)[0].registration
 
 
-@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 def test_a_list_for_people_says_the_words_of_its_language_and_changes_none_when_it_is_read_in(
-    session: Session, tmp_path: Path, ending: str
+    session: Session, tmp_path: Path
 ) -> None:
     before = product(session, colour="Blue", material="सूती", craft="Chikankari", stock=3)
-    out = tmp_path / f"list{ending}"
+    out = tmp_path / "list.csv"
     exporting.export(session, "products", out, catalog("hi"), labelled=True)
     text = str(list(open_book(out)[0].rows()))
     assert all(word in text for word in ("नीला", "सूती", "चिकनकारी")) and "Blue" not in text

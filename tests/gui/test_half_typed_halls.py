@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 
 from samarth_desktop.actions import today
 from samarth_desktop.actions.registration import drafts
@@ -136,6 +137,9 @@ def test_a_stall_goes_to_the_number_that_stands_there_and_to_nobody_who_stood_th
     part.give.click()
     given = {line.stall.number: line.stall.registration for line in fairs.lines(session, fair.id)}
     assert given == {"1": one.registration, "2": other.registration}
-    qtbot.keyClicks(part.holder, "UP-7KQ4MX-99999-0")
-    qtbot.waitUntil(part.limit.isVisible)
+    qtbot.keyClicks(part.holder, "UP-7KQ4MX-9999")
+    part._pause.timeout.emit()
+    assert not part.limit.isVisible(), "it is still being typed"
+    qtbot.keyClick(part.holder, Qt.Key.Key_Return)
+    assert part.limit.isVisible()
     assert part.give.isEnabled(), "the next number can be written and given"

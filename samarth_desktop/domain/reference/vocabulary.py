@@ -24,8 +24,11 @@ def told(field: Field, value: Any, words: Catalog) -> str:
 
 def means_the_same(field: Field, one: object, other: object) -> bool:
     """Whether two values are the same word of the field's table, in whatever language and letters."""
-    said = (in_language(field.vocabulary, str(value), "en") for value in (one, other))
-    return bool(field.vocabulary) and key(next(said)) == key(next(said))
+
+    def name(value: object) -> str:
+        return key(in_language(field.vocabulary, str(value), "en"))
+
+    return bool(field.vocabulary) and name(one) == name(other)
 
 
 def _named(vocabulary: str, text: str) -> Words | None:

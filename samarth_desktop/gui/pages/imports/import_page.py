@@ -354,7 +354,7 @@ class ImportPage(Page):
         self.preview.show_report(report, self.errors)
         self.left_out.show_report(report, frozenset(source.sheet.name for source in self.sources))
         self._show(PREVIEW)
-        if not self.preview.head.isAncestorOf(self.focusWidget() or self):  # there, something is being written
+        if not self.preview.head.fields.isAncestorOf(self.focusWidget() or self):  # there, somebody writes
             self.preview.outcomes.table.setFocus()  # where 1, 2 and 3 decide
 
     def _say_counts(self) -> None:

@@ -93,7 +93,7 @@ class StallsPart(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._look)
+        self._pause.timeout.connect(lambda: self._look(typing=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -117,6 +117,7 @@ class StallsPart(QWidget):
         self.holder, self.number, self.stands = TextBox(limit=40), TextBox(limit=12), TextBox(limit=80)
         self.goods = TextBox(limit=120)
         self.holder.textChanged.connect(self._asked_anew)
+        self.holder.editingFinished.connect(self._look)
         first.addWidget(LabelledEditor(T("Registration no. of person or group"), self.holder, True), 2)
         first.addWidget(LabelledEditor(T("Stall no."), self.number, True), 1)
         second.addWidget(LabelledEditor(T("Who stands there"), self.stands), 1)
@@ -220,12 +221,13 @@ class StallsPart(QWidget):
         else:
             self._pause.stop()
 
-    def _look(self) -> None:
-        """Says how the holder stands to the limit, before anything is given."""
+    def _look(self, typing: bool = False) -> None:
+        """Says how the holder stands to the limit, before anything is given; of a number that is still being typed
+        nobody says that it is wrong."""
         from samarth_desktop.actions.workshops import fairs
 
         fair, typed = self._fair, self.holder.text()
-        if fair is None:
+        if fair is None or not typed.strip():
             return
 
         def look() -> "tuple[Any, Standing]":
@@ -238,7 +240,7 @@ class StallsPart(QWidget):
                 self._looked(*answer)
 
         def nobody(error: KnownError) -> None:
-            if typed == self.holder.text():
+            if typed == self.holder.text() and not typing:
                 self._refused(error)
 
         self._host.lanes.store.run(lambda task: look(), found, nobody, owner=self)
