@@ -52,6 +52,7 @@ def _issue(this: Call, options: argparse.Namespace) -> int:
         look = issuing.PrintOptions(options.language, plain=options.plain)
         proposed = proposed_names.listing(session, rows)
         issued = issuing.issue(session, rows, options.out, look, files=options.files, progress=this.progress)
+        certifying.note_printed(session, [one.serial for one in issued.papers])  # there is no other printing here
     for ineligible in issued.ineligible:
         this.tell(ineligible.text)
     papers = {one.row for one in issued.papers}

@@ -54,7 +54,7 @@ def test_a_certificate_in_another_language_is_the_same_certificate(laptop: Lapto
         assert (verdict["programme"], verdict["programme_version"], verdict["compare"]) == ("UP-ODOP", "1", False)
     assert len(serials) == 1
     (entry,) = ask(laptop, "certificates", "list")
-    assert (entry["registration"], entry["state"]) == (number, "valid")
+    assert (entry["registration"], entry["state"], entry["printed"]) == (number, "valid", 3)
     picture = tmp_path / "scan.png"
     pypdfium2.PdfDocument(made["file"])[0].render(scale=150 / 72).to_pil().save(picture)
     # Paper has an answer and an exit code of its own; the name comes from the register where that is at hand.
