@@ -24,7 +24,7 @@ from samarth_desktop.domain.names.translit_model import (
 
 ROUNDS = 4
 _DISCOUNTS = (0.3, 0.6, 0.9, 1.8, 1.8)  # what every run of one to five pairs gives up
-_LOAD = 0.7  # how full the array of runs is
+_LOAD = 0.65  # how full the array of runs is
 Prices = Mapping[str, list[tuple[float, Pair]]]
 
 

@@ -108,18 +108,19 @@ def writing() -> None:
         )
 
 
-def corrections() -> None:
-    """Of the words that the model never saw: how often a person must correct, by word and by how many people have it.
+def corrections(unseen: bool) -> None:
+    """How often a person must correct, by word and by how many people have it, of words that the model never saw or did.
 
     Names that three people or more write alike are surer than those that stand once, among which are slips of scanners.
     """
+    print("never learned from:" if unseen else "learned from:")
     for given in (True, False):
         for to_latin in (False, True):
-            asked = held_out(given, to_latin)
+            asked = written_words(given, to_latin, unseen)
             tally: Counter[str] = Counter()
             for text, wanted in asked.items():
                 made = translit.candidates_latin(text, 3) if to_latin else translit.candidates(text, 3)
-                three = [word.lower() if to_latin else one_nasal(word) for word in made]
+                three = [word.lower() if to_latin else one_nasal(word) for word in made] or [""]
                 right = any(word in wanted for word in three)
                 tally.update(words=1, first=three[0] in wanted, three=right)
                 tally.update(people=wanted.total(), right=wanted[three[0]], among=sum(wanted[w] for w in set(three)))
@@ -136,11 +137,11 @@ def corrections() -> None:
                 print(f"    written alike by three people or more ({tally['common']}): of three {three_of_common:.3f}")
 
 
-def held_out(given: bool, to_latin: bool) -> dict[str, Counter[str]]:
-    """The words kept for measuring, with what people wrote for each and how many did."""
+def written_words(given: bool, to_latin: bool, unseen: bool = True) -> dict[str, Counter[str]]:
+    """The words kept for measuring, or all others, with what people wrote for each and how many did."""
     asked: dict[str, Counter[str]] = defaultdict(Counter)
     for one in learning.pairs():
-        if learning.held_out(one.latin) and one.given == given:
+        if learning.held_out(one.latin) == unseen and one.given == given:
             text, wanted = (one.deva, one.latin) if to_latin else (one.latin, one_nasal(one.deva))
             asked[text][wanted] += one.count
     return asked
@@ -150,7 +151,7 @@ def reach() -> None:
     """What no order of the ways could better: how often what people wrote is among the likeliest ways to write it."""
     sounds = translit_file.opened().sounds
     for given in (True, False):
-        asked = held_out(given, to_latin=False)
+        asked = written_words(given, to_latin=False)
         ways = {text: [one_nasal(spell(way.result)) for way in sounds.from_latin(text, 40)] for text in asked}
         shares = [sum(any(word in asked[text] for word in ways[text][:n]) for text in asked) for n in (3, 8, 24, 40)]
         said = ", ".join(f"{share / len(asked):.3f} of {n}" for n, share in zip((3, 8, 24, 40), shares, strict=True))
@@ -185,7 +186,8 @@ if __name__ == "__main__":
     people_asked = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     speed()
     writing()
-    corrections()
+    corrections(unseen=True)
+    corrections(unseen=False)
     reach()
     agreement()
     finding(people_asked)

@@ -46,6 +46,8 @@ def keys(text: str) -> tuple[int, int, str]:
         # cells merged downwards say the same in every row
         ("नाम|पता||आयु\nनाम|||आयु\nनाम|ग्राम|लिंग|आयु\nकमला|हरख|महिला|30", (1, 3, "name village gender age")),
         ("शिल्पकार का नाम|विवरण||मोबाइल\n|||\n|क्र०सं०|ग्राम|\nकमला|1|हरख|98", (1, 3, "name - village mobile")),
+        # one known head among strange ones, all under a head that says nothing itself
+        ("नाम|आयु|ब्योरा||\n||लिंग|ऋण|जूते\nकमला|30|महिला|1|7", (1, 2, "name age gender - -")),
         # as many are known in one row as in two: the lower one says what
         ("नाम|पता||शिल्प\n|जन्म तिथि|जूते|\nकमला|11/05/1990|7|कढ़ाई", (1, 2, "name birth_date - craft")),
     ],
@@ -81,6 +83,11 @@ def test_a_table_beside_the_first_says_nothing_of_its_people(between: str, secon
     assert set(range(len(rows[0]) - 5, len(rows[0]))) <= second_table(plan)
 
 
+def test_a_table_beside_the_first_with_nothing_but_the_name_in_common() -> None:
+    plan = plan_of([["नाम", "ग्राम", "", "लाभार्थी का नाम", "लिंग", "विकास खण्ड"]])
+    assert plan.keys == ("name", "village", "", "", "", "") and second_table(plan) == {3, 4, 5}
+
+
 @pytest.mark.parametrize("heads", ["Name|Name as per Bank|Mobile|Mobile No. 2", "नाम|मोबाइल|मोबाइल 2|ग्राम", HEADS])
 def test_a_head_said_twice_is_no_second_table(heads: str) -> None:
     assert second_table(plan_of([heads.split("|")])) == frozenset()
@@ -92,6 +99,7 @@ def test_a_head_said_twice_is_no_second_table(heads: str) -> None:
     + [(text, TOTAL) for text in ("Total Village Dewa", "विकास खण्ड देवा योग :", "Sub Total 12", "कुल योग (A+B) = 25")]
     + [(text, SIGNATURE) for text in ("प्रतिलिपि: जिलाधिकारी", "पत्रांक 145/उद्योग", "1. सूची की जाँच की गई।")]
     + [(text, SIGNATURE) for text in ("प्रमाणित सूची सही पाई गई है", "Copy to: DM Barabanki", "कार्यालय उपायुक्त उद्योग")]
+    + [(text, SIGNATURE) for text in ("एक जनपद एक उत्पाद 2026-27", "Training 2025/26 batch")]
     + [(text, None) for text in ("योग देवी", "Total Singh", "योगिनी देवी", "गया प्रसाद", "राम गया", "सुनीता कुमारी देवी।")],
 )
 def test_who_is_nobody(text: str, why: object) -> None:
@@ -113,12 +121,13 @@ def test_a_heading_beside_another_table_is_nobody() -> None:
 
 @pytest.mark.parametrize("mark", ["-do-", "Do", '"', "〃", "तदैव", '-"-', " ditto ", "(do)", "As above", "''", "--DO--"])
 def test_as_above_takes_what_the_row_above_says(mark: str) -> None:
-    rows = f"{HEADS}\n{PEOPLE}\n3|मीना|{mark}|{mark}|\n4|{mark}|राम|{mark}|9839022221"
+    rows = f"{HEADS}\n{PEOPLE}\n3|मीना|{mark}|{mark}|\n||||9839022222\n4|{mark}|राम|{mark}|9839022221"
     found = look(rows)
-    assert found.rows == 4 and found.ditto == {2: 1, 3: 2} and len(found.told) == 2
+    assert found.rows == 5 and found.ditto == {2: 1, 3: 2} and len(found.told) == 2
     above: list[str] = []
     for cells in table(rows)[1:]:
-        above = ditto.filled(cells, above, found.ditto)
+        filled = ditto.filled(cells, above, found.ditto)
+        above = filled if ditto.says(filled, found.ditto) else above
     assert above == ["4", mark, "राम", "देवा", "9839022221"], "but nobody's name"
 
 

@@ -64,7 +64,8 @@ class Source:
                 and any(cell and not cell.isspace() for cell in cells)
             ):
                 if self.ditto:
-                    cells = above = ditto.filled(cells, above, self.ditto)
+                    cells = ditto.filled(cells, above, self.ditto)
+                    above = cells if ditto.says(cells, self.ditto) else above
                 yield number, cells
 
     def planned(self, plan: ColumnMapping) -> "Source":

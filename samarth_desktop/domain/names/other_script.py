@@ -64,11 +64,10 @@ def _in_hindi(text: str, person: bool) -> str:
 
 
 def _in_latin(text: str, person: bool) -> str:
-    text = _KUMAR.sub("Kr", text.translate(_SIGNS))
-    short = _SHORT_HINDI.sub(lambda found: _TO_LATIN.get(found[1], found[1]), text)
+    short = _SHORT_HINDI.sub(lambda found: _TO_LATIN.get(found[1], found[1]), _KUMAR.sub("Kr", text))
     if not person:
         short = _HINDI_WORD.sub(lambda found: _loanwords()[1].get(found[0], found[0]), short)
-    return translit.to_latin(short)
+    return translit.to_latin(short).translate(_SIGNS)
 
 
 @functools.cache

@@ -23,8 +23,9 @@ _DOTS = (("z", "ज", "j"), ("f", "फ", "ph"), ("q", "क", "k", "c"))  # Latin
 _APART = 3  # so many words that are no twins come first
 _WIDTH = 24  # candidates of the model that are put into order and looked up in the list
 _AS_WRITTEN = 4.0  # how far before all others what the list writes so stands
-_SEEN, _SEEN_ONLY = 1.5, 2.0  # what others' writing is worth by its weight; how far behind it stands where no rule is
+_SEEN, _SEEN_ONLY = 2.6, 2.0  # what others' writing is worth by its weight; how far behind it stands where no rule is
 _DOT, _SPELLING = 1.0, 0.7  # what the form without the usual dot, and each further spelling of the list, is worth less
+_PUT_TOGETHER = 1.0  # how far behind the likeliest a word of two of the list stands that the model did not find
 _BEYOND = 2.0  # how far behind the list's spellings all others stand
 _Choices = tuple[tuple[str, float], ...]
 
@@ -110,7 +111,7 @@ def _candidates(word: str) -> _Choices:
     for one in known.words.by_latin(word):
         worth[one.word] = top + _AS_WRITTEN + 0.5 * one.weight - _SPELLING * one.place
     for written in _compounds(word):
-        worth[written] = max(worth.get(written, -1e9), top)
+        worth[written] = max(worth.get(written, -1e9), top - _PUT_TOGETHER)
     best = sorted(worth, key=lambda written: -worth[written])
     if not best:
         return ()

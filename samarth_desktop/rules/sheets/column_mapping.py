@@ -120,8 +120,9 @@ def second_table(plan: ColumnMapping) -> frozenset[int]:
     counted = [at for at in between if meant[at] == SERIAL]
     empty = [at + 1 for at in between if not plan.heads[at].strip()]
     start = next(iter(counted or empty[-1:]), again)
-    before = {key for key in meant[:start] if key}
-    return frozenset(range(start, width)) if sum(key in before for key in meant[start:]) > 1 else frozenset()
+    before, known = {key for key in meant[:start] if key}, [key for key in meant[start:] if key]
+    apart = len(known) > 1 and start > first + 1 and not plan.heads[start - 1].strip()
+    return frozenset(range(start, width)) if apart or sum(key in before for key in known) > 1 else frozenset()
 
 
 def _meant(plan: ColumnMapping) -> list[str]:
@@ -220,11 +221,11 @@ def _together(upper: ColumnMapping, lower: ColumnMapping) -> ColumnMapping | Non
         return None
     meant = [_of_two(upper.kind, over[at], below[at], alone=over.count(over[at]) == 1) for at in range(width)]
     fitting = [at for at in subs if meant[at] or _language(below[at])]
-    if (
-        len(fitting) * 3 < len(subs)
-        or (len(fitting) * 2 < len(subs) and len(fitting) < 2)
-        or any(ch.isdigit() for at in subs for ch in SHORTENED.sub("", below[at]))
-    ):
+    of_groups = all(over[at] and not meaning_of(upper.kind)(over[at]) for at in subs)
+    few = len(fitting) * 3 < len(subs) or (len(fitting) * 2 < len(subs) and len(fitting) < 2)
+    if few and not (fitting and of_groups):
+        return None
+    if any(ch.isdigit() for at in subs for ch in SHORTENED.sub("", below[at])):
         return None
     heads = [text if not sub or sub == text else f"{text} {sub}".strip() for text, sub in zip(over, below, strict=True)]
     return _claimed(upper.kind, heads, meant, lower.top, (*upper.block, lower.heads))

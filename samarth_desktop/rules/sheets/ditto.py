@@ -40,3 +40,8 @@ def filled(cells: list[str], above: Sequence[str], columns: Collection[int]) -> 
     for at in marked:
         made[at] = above[at] if at < len(above) else ""
     return made
+
+
+def says(cells: Sequence[str], columns: Collection[int]) -> bool:
+    """Whether a row says anything in these columns: one with a note beside the table is not what is above."""
+    return any(at < len(cells) and cells[at] and not cells[at].isspace() for at in columns)

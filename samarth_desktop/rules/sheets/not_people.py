@@ -40,6 +40,7 @@ _SIGN = re.compile(
     r"|प्रतिलिपि|पत्रांक|^कार्यालय\s|^office of|copy to\b|district industries|अग्रसारित|भवदीय|अधोहस्ताक्षरी"
     r"|^(?:\S+\s+){3,}(?:(?:है|हैं|गई|गयी|गया|गए|जाए|जाये)\s*[.।|]?|\S+\s*।)$"
     r"|(?:दिनांक|स्थान)\s*[:.-]|^(?:नोट|note|टिप्पणी|nb|n\.b\.|source|स्रोत|remarks?)\s*[:.\-–]|^\*+\s*\S"
+    r"|\b20\d\d\s*[-–/]\s*\d\d\b"  # a financial year
     r"|page \d+|पृष्ठ|continued|contd|क्रमशः|end of (?:list|report|sheet)|generated (?:on|by|at)",
     re.IGNORECASE,
 )
