@@ -1,6 +1,6 @@
 """Every scene with room for its words and names for who cannot see them: in one language, in the usual widths."""
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from samarth_desktop.gui.theme import language
 from tests.gui import fixtures_lists, layout_checks, scenes
@@ -24,18 +24,28 @@ def has_room(qtbot, spoken: str, scene: str) -> None:
     window.show()
     for size in SIZES:
         window.resize(*size)
-        for _ in range(5):
-            QApplication.processEvents()
-        assert layout_checks.clipped_texts(window) == [], size
+        assert _clipped(window) == [], size
         assert layout_checks.cut_cells(window) == [], size
         assert layout_checks.nameless(window) == []
         assert layout_checks.without_reason(window) == []
     assert layout_checks.whole_numbers(window) == []
     if scene in IN_THE_LEAST:
         window.resize(*LEAST)
-        for _ in range(5):
-            QApplication.processEvents()
+        clipped = _clipped(window)
         assert (window.width(), window.height()) == LEAST
-        assert layout_checks.clipped_texts(window) == [], LEAST
+        assert clipped == [], LEAST
     if spoken == "hi":
         assert layout_checks.untranslated(window, fixtures_lists.WRITTEN) == []
+
+
+def _clipped(window: QWidget) -> list[str]:
+    """What is cut once the window is at rest: what arrives makes rows higher, these bring a bar, the bar a new width."""
+    for _ in range(5):
+        QApplication.processEvents()
+    found = layout_checks.clipped_texts(window)
+    for _ in range(10):
+        if not found:
+            break
+        QApplication.processEvents()
+        found = layout_checks.clipped_texts(window)
+    return found
