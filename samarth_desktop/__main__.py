@@ -20,6 +20,7 @@ def main() -> int:
     elif len(arguments) == 1 and arguments[0].lower().endswith(BACKUP):  # double-clicked: bring it back
         return _window(Path(arguments[0]))
     elif arguments:
+        gc.set_threshold(50_000, 10, 10)  # loading modules makes many objects and no garbage: 40 ms
         from samarth_desktop.cli.main import run
 
         return run(_selftest)
