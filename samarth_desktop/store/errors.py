@@ -2,11 +2,11 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from samarth_desktop.errors import KnownError
+from samarth_desktop.errors import KnownError, of_file, too_long
 from samarth_desktop.i18n import T, Text
 
 # Primary result codes, https://www.sqlite.org/rescode.html
@@ -48,7 +48,6 @@ _BY_ERRNO: dict[int, Text] = {
 }
 _LONGEST_PATH = 490
 """Bytes of the path of a data folder: SQLite opens no file beyond 512, its own endings included."""
-_SHOWN = 80  # characters of a path that is too long
 _WINDOWS_TOO_LONG = 206  # ERROR_FILENAME_EXCED_RANGE, which Python gives as a file that is not there
 
 
@@ -56,48 +55,6 @@ def refuse_long(folder: Path) -> None:
     """Raises KnownError where the path of a data folder is longer than the database can open."""
     if len(os.fsencode(folder.absolute())) > _LONGEST_PATH:
         raise KnownError(TOO_LONG)
-
-
-def _no_room(file: str) -> Text:
-    return T(
-        "There is no room for {file}. Nothing saved so far is lost. Make room there by deleting files that you do not "
-        "need, then try again.",
-        file=file,
-    )
-
-
-def _not_writable(file: str) -> Text:
-    return T(
-        "{file} cannot be written. Perhaps another program has it open, or the place is write-protected. Close it "
-        "there or choose another place, then try again.",
-        file=file,
-    )
-
-
-def _not_reached(file: str) -> Text:
-    return T("{file} cannot be reached. Check that the disk or pen drive is plugged in, then try again.", file=file)
-
-
-def _too_long(file: str) -> Text:
-    return T("The path {file} is too long. Choose a shorter name or another folder.", file=_beginning(file))
-
-
-def _beginning(file: str) -> str:
-    return file if len(file) <= _SHOWN else file[:_SHOWN] + "…"
-
-
-_OF_A_FILE: dict[int, Callable[[str], Text]] = {
-    errno.ENOSPC: _no_room,
-    errno.EFBIG: _no_room,
-    errno.EROFS: _not_writable,
-    errno.EACCES: _not_writable,
-    errno.EPERM: _not_writable,
-    errno.EIO: _not_reached,
-    errno.ENXIO: _not_reached,
-    errno.ENOENT: _not_reached,
-    errno.ENODEV: _not_reached,
-    errno.ENAMETOOLONG: _too_long,
-}
 
 
 def sentence_for(error: BaseException, file: Path | None = None) -> Text | None:
@@ -110,9 +67,9 @@ def sentence_for(error: BaseException, file: Path | None = None) -> Text | None:
         return _BY_SQLITE.get(code & 0xFF)
     if isinstance(error, OSError) and error.errno is not None:
         if getattr(error, "winerror", None) == _WINDOWS_TOO_LONG:
-            return TOO_LONG if file is None else _too_long(str(file))
-        if file is not None and error.errno in _OF_A_FILE:
-            return _OF_A_FILE[error.errno](str(file))
+            return TOO_LONG if file is None else too_long(file)
+        if file is not None and (text := of_file(error, file)):
+            return text
         return _BY_ERRNO.get(error.errno)
     return None
 

@@ -1,6 +1,7 @@
 """Public bug reports about files, disks and paper: a full disk, a path that is too long, a photocopied certificate,
 honorifics in the sentence, an export that Excel saved again."""
 
+import errno
 import io
 import os
 from collections.abc import Callable
@@ -41,6 +42,41 @@ def issued(command: Command) -> list[Path]:
         command("correct", number, "consent=signature")
     papers = command("certificates", "issue", "--all", "--out", command.folder / "out")
     return [Path(one["file"]) for one in sorted(papers, key=lambda one: str(one["registration"]))]
+
+
+# -- a stick that takes nothing ----------------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_written_is_named_and_no_word_of_the_system_is_in_it(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write-protected stick: no file can be made on it, and none removed."""
+    brought(command, {"name_hi": "रमेश कुमार"}, {"name_hi": "x" * 5000})
+    stick = command.folder / "stick"
+    stick.mkdir()
+    _protect(monkeypatch, stick)
+    refused = (
+        ("export", "artisans", stick / "people.csv"),
+        ("export", "artisans", stick / "people.xlsx"),
+        ("export", "artisans", stick / "people.pdf"),
+        ("import", "artisans", command.folder / "in.csv", "--errors", stick / "errors.csv"),
+    )
+    for call in refused:
+        command(*call, code=2, lang="hi")
+        assert f"{call[-1]} लिखी नहीं जा सकती।" in command.said, command.said
+        assert "Read-only" not in command.said
+
+
+def _protect(monkeypatch: pytest.MonkeyPatch, stick: Path) -> None:
+    for name in ("touch", "unlink"):
+        real = getattr(Path, name)
+
+        def refuse(self: Path, *more: Any, real: Any = real, **how: Any) -> Any:
+            if stick in self.parents:
+                raise OSError(errno.EROFS, "Read-only file system", str(self))
+            return real(self, *more, **how)
+
+        monkeypatch.setattr(Path, name, refuse)
 
 
 # -- a full disk -------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from samarth_desktop import paths
-from samarth_desktop.errors import KnownError
+from samarth_desktop.errors import KnownError, of_file
 from samarth_desktop.i18n import T
 
 # OWASP "CSV injection": these begin a formula in Excel or LibreOffice, full-width ones in some locales. A text that
@@ -106,6 +106,8 @@ def arriving(path: Path) -> Iterator[Path]:
         paths.put_in_place(part, path)
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise KnownError(T("{file} could not be written: {why}", file=path.name, why=why)) from error
+        said = of_file(error, path) or T("{file} could not be written: {why}", file=path.name, why=why)
+        raise KnownError(said) from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a disk that takes nothing gives nothing back either
+            part.unlink(missing_ok=True)
