@@ -122,6 +122,14 @@ def test_a_line_that_cannot_be_read_brings_no_aadhaar_number(store):
     assert isinstance(SignedBatch(pack.seal, (None,)).unread, dict)
 
 
+def test_who_was_erased_with_a_photo_that_is_no_file_is_erased(store):
+    take(store, ("artisan", "odd", {"name_en": "Sita", "photo": "0"}))
+    assert take(store, ("artisan", "odd", {ERASED: "2026-11-20"})).unshown == 0
+    assert not store.photos.has("0")
+    with store.read() as reader:
+        assert reader.get(Artisan, "odd") is None
+
+
 # No NUL: no line on the wire may hold one, so such an operation never arrives as one.
 TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
     ["9" * 25, "1e400", "2026-02-30", "0001-01-01", "9999-12-31", "अ" * 300, "0"]

@@ -57,13 +57,14 @@ class Photos:
         raise KnownError(DAMAGED)
 
     def has(self, name: str) -> bool:
-        """Whether the file is on this laptop."""
-        return self._file(name).exists()
+        """Whether the file is on this laptop; what is no name of a file is none."""
+        return _is_name(name) and self._file(name).exists()
 
     def drop(self, name: str) -> None:
-        """Deletes a file; one that is not there is no error."""
-        with translate():
-            self._file(name).unlink(missing_ok=True)
+        """Deletes a file; one that is not there is no error, whatever another laptop wrote for its name."""
+        if _is_name(name):
+            with translate():
+                self._file(name).unlink(missing_ok=True)
 
     def names(self) -> Iterator[str]:
         """All files that are here."""
@@ -75,9 +76,13 @@ class Photos:
             self._write(name, self.get(name))
 
     def _file(self, name: str) -> Path:
-        if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
+        if not _is_name(name):
             raise KnownError(MISSING)  # the name may come from another laptop: it never leads out of the folder
         return self._folder / name[:2] / name
+
+
+def _is_name(name: str) -> bool:
+    return len(name) == 64 and set(name) <= set("0123456789abcdef")
 
 
 def _derived(data_key: bytes) -> bytes:
