@@ -56,6 +56,49 @@ def test_heads_in_several_rows(text: str, found: tuple[int, int, str]) -> None:
     assert keys(text) == found
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "शिल्पकारों की सूची||||",
+        "|".join(["शिल्पकारों की सूची"] * 5),
+        "||सूची||",
+        "|सूची|||",
+        "केंद्र|||बाराबंकी|",
+        "सूची|||दिनांक|21/11/2026",
+    ],
+)
+@pytest.mark.parametrize("gap", ["", "||||\n"])
+def test_a_title_is_no_row_of_heads(title: str, gap: str) -> None:
+    """Nor where the heads below it stand in two rows, and the title over one that says nothing."""
+    first = 2 + bool(gap)
+    two_rows = f"क्र०सं०|पता||mobile|name_hi\n|village|district||\n{PEOPLE}"
+    assert keys(f"{title}\n{gap}{two_rows}") == (first, first + 1, "- village district mobile name_hi")
+    assert keys(f"{title}\n{gap}{HEADS}\n{PEOPLE}") == (first, first, "- name relative village mobile")
+
+
+@pytest.mark.parametrize("gap", ["", "||||\n"])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "name_hi|Father/Husband name in Hindi|gender|village|sector",
+        "नाम|पिता का नाम|लिंग|ग्राम|शिल्प",
+        "Name|Husband|Gender|Village|Shoe size",
+        "नाम|पति|जूते|गाँव|काम",
+    ],
+)
+@pytest.mark.parametrize(
+    "somebody",
+    [
+        "सुनीता देवी|सुनीता लाल|महिला|हरख|हस्तशिल्प",
+        "Sunita Devi|Ram Lal|female|Harakh|Handicraft",
+        "कमला|मोहन|पुरुष|देवा|बुनाई",
+    ],
+)
+def test_somebody_whose_row_has_no_figures_is_no_head(heads: str, somebody: str, gap: str) -> None:
+    """Some of what stands in a row may be a head's word, too: a village, a trade."""
+    assert keys(f"{heads}\n{gap}{somebody}\nमीना|श्याम|महिला|हरख|98")[1] == 1
+
+
 def test_of_two_tables_below_one_another_the_upper_one_is_read() -> None:
     more = "क्रमांक|ग्राम|नाम|पिता का नाम|आयु|लिंग|वर्ग|पिन|शिल्प"
     found = look(f"{HEADS}\n{PEOPLE}\n\nदूसरी सूची\n{more}\n1|देवा|मीना|श्याम|30|महिला|OBC|225001|कढ़ाई")

@@ -10,7 +10,7 @@ from samarth_desktop.documents.spreadsheets.worksheets import open_book
 from samarth_desktop.domain.fields.aadhaar import mask
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import LANGUAGES, N_, T, Text, catalog
+from samarth_desktop.i18n import LANGUAGES, N_, T, Text, Tn, catalog
 from samarth_desktop.store.queries import federations
 from samarth_desktop.store.queries.federations import Federation
 
@@ -84,9 +84,13 @@ def _federation(columns: dict[str, int], cells: Sequence[str]) -> Federation | N
 def words(taken: Taken) -> Text:
     """What a person is told of it."""
     said = (
-        T("{n} names for all laptops.", n=taken.count)
+        Tn("{count} name for all laptops.", "{count} names for all laptops.", taken.count)
         if taken.published
-        else T("{n} names for this laptop. Only the office gives them to all.", n=taken.count)
+        else Tn(
+            "{count} name for this laptop. Only the office gives it to all.",
+            "{count} names for this laptop. Only the office gives them to all.",
+            taken.count,
+        )
     )
     if not taken.wrong:
         return said

@@ -1,6 +1,6 @@
 """What an import did, and the sheet of the rows that could not be taken."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, writ
 from samarth_desktop.i18n import N_, Catalog, T, Text
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, columns_of, label_of
+from samarth_desktop.rules.sheets.row_parser import shown
 
 PROBLEM_HEAD = N_("What to mend")
 UNCOMPUTED = T("A formula stands here whose result is not in the file. Open it in Excel, save it, and bring it again.")
@@ -84,7 +85,7 @@ class Tally:
     def refuse(self, plan: ColumnMapping, bad: Bad) -> None:
         """Counts a row that is not taken."""
         self.bad.append((plan, bad))
-        self._show(bad.fault.row, "error", "")
+        self._show(bad.fault.row, "error", _name_in(plan, bad.cells))
 
     def ask(self, plan: ColumnMapping, bad: Bad, answers: tuple[str, ...], name: str) -> None:
         """Leaves a row out until somebody looked at it."""
@@ -119,6 +120,15 @@ class Tally:
     def _show(self, row: int, outcome: str, name: str) -> None:
         if len(self.outcomes) < self.outcomes_wanted:
             self.outcomes.append(Outcome(row, outcome, name))
+
+
+_NAMED = frozenset({"name", "name_hi", "name_en", "title_hi", "title_en", "person"})
+
+
+def _name_in(plan: ColumnMapping, cells: Sequence[str]) -> str:
+    """By what a person finds a row again: what stands in its first column of names, figures by their last only."""
+    named = ((at, cells[at]) for at, key in enumerate(plan.keys) if key in _NAMED and at < len(cells))
+    return next((shown(plan, at, cell) for at, cell in named if cell.strip()), "")
 
 
 def _in_order(faults: Iterable[Fault], sheet: str) -> list[Fault]:

@@ -32,7 +32,7 @@ from samarth_desktop.actions.imports.sheet_source import Source, open_tables, so
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import Catalog, T
+from samarth_desktop.i18n import Catalog, Tn
 from samarth_desktop.store.database.bulk import uncollected
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
@@ -255,10 +255,11 @@ class _Writing:
         """The error, with what came in before it."""
         if not self._kept:
             return error
-        text = T(
-            "{reason} {n} rows came in before and stay. Bring the same file once more to go on.",
+        text = Tn(
+            "{reason} {count} row came in before and stays. Bring the same file once more to go on.",
+            "{reason} {count} rows came in before and stay. Bring the same file once more to go on.",
+            self._kept,
             reason=error.text,
-            n=self._kept,
         )
         return KnownError(text)
 

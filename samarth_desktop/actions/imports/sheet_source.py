@@ -18,7 +18,7 @@ from samarth_desktop.documents.spreadsheets.worksheet import Worksheet
 from samarth_desktop.documents.spreadsheets.worksheets import every_sheet
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Tn
 from samarth_desktop.rules.sheets import column_mapping, ditto, old_fonts
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 
@@ -133,7 +133,12 @@ def _left(sheet: Worksheet, wanted: str) -> LeftOut | None:
     """The line for a sheet that is not taken in. Rows of a hidden one are not seen, so they are not counted."""
     if sheet.hidden and not wanted:
         count = sum(1 for cells in sheet.rows() if _is_filled(cells))
-        return LeftOut(sheet.name, T("This sheet is hidden: {n} rows. To take it in, choose it by name.", n=count))
+        text = Tn(
+            "This sheet is hidden: {count} row. To take it in, choose it by name.",
+            "This sheet is hidden: {count} rows. To take it in, choose it by name.",
+            count,
+        )
+        return LeftOut(sheet.name, text)
     rows = [number for number, cells in enumerate(sheet.rows(), 1) if _is_filled(cells)]
     first = next(islice(sheet.rows(), max(rows[:1], default=1) - 1, None), [])
     if templates.explains(first) or (len(rows) < 2 and not wanted and _is_heads(first)):

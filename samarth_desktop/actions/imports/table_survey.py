@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from samarth_desktop.actions.imports.import_report import UNCOMPUTED, Fault, LeftOut, Question, Tally
 from samarth_desktop.actions.imports.sheet_source import Source, questions
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.rules.sheets import column_mapping, day_columns
 from samarth_desktop.rules.sheets.survey import Survey, survey
 
@@ -36,7 +36,11 @@ class TableSurvey:
             if heads := tuple(head for at, head in column_mapping.strange(plan) if (at in other) is beside):
                 tally.left_out.append(LeftOut(sheet, text, columns=heads))
         for at, count in sorted(found.beside.items()):
-            text = T("This column has no head; {n} cells of it are filled.", n=count)
+            text = Tn(
+                "This column has no head; {count} cell of it is filled.",
+                "This column has no head; {count} cells of it are filled.",
+                count,
+            )
             tally.left_out.append(LeftOut(sheet, text, columns=(letters(at),)))
         tally.legacy += [plan.heads[at] for at in sorted(plan.legacy)]
         tally.questions += questions(source)
@@ -50,7 +54,11 @@ class TableSurvey:
         sheet, first = self.source.sheet, self.source.plan.top
         hidden = sorted(number for number in sheet.hidden_rows if number > first and number not in self.found.left)
         if hidden:
-            text = T("{n} of the rows are hidden in the sheet. They are taken in as well.", n=len(hidden))
+            text = Tn(
+                "{count} row is hidden in the sheet. It is taken in as well.",
+                "{count} of the rows are hidden in the sheet. They are taken in as well.",
+                len(hidden),
+            )
             tally.warnings.append(Fault(hidden[0], "", text, sheet.name))
         for rows, text in ((sheet.uncomputed, UNCOMPUTED), (sheet.broken, _BROKEN)):
             tally.warnings += [Fault(number, "", text, sheet.name) for number in sorted(rows) if number > first]

@@ -154,10 +154,19 @@ def find(kind: str, rows: Sequence[Sequence[str]]) -> ColumnMapping | None:
         best = _better(both, best)
         third = plans[at + 2] if at + 2 < len(plans) else None
         over = both or _together(upper, lower) or _of_two_rows(upper, lower)
-        best = _better(_joined(over, third) if over and third else None, best)
+        whole = _joined(over, third) if over and third else None
+        if whole and third and _says_one_thing(upper):  # a title, unless more is known with it
+            without = _joined(lower, third) or max(lower, third, key=_weight)
+            whole = whole if _weight(whole) > _weight(without) else None
+        best = _better(whole, best)
     if best and any(_has_people(plan, rows[plan.top : best.first - 1]) for plan in plans[: best.first - 1]):
         return find(kind, rows[: best.first - 1])
     return best and _first_table(best)
+
+
+def _says_one_thing(plan: ColumnMapping) -> bool:
+    """Whether a row holds one text, in however many cells it was merged over."""
+    return len({tidy(head) for head in plan.heads if tidy(head)}) < 2
 
 
 def _joined(upper: ColumnMapping, lower: ColumnMapping) -> ColumnMapping | None:
@@ -227,8 +236,16 @@ def _together(upper: ColumnMapping, lower: ColumnMapping) -> ColumnMapping | Non
         return None
     if any(ch.isdigit() for at in subs for ch in SHORTENED.sub("", below[at])):
         return None
+    under_known = [below[at] for at in subs if over[at] and meaning_of(upper.kind)(over[at])]
+    if sum(not _says_a_head(upper.kind, sub) for sub in under_known) * 2 > len(under_known):
+        return None  # somebody's row: what stands below heads that are known says nothing of columns
     heads = [text if not sub or sub == text else f"{text} {sub}".strip() for text, sub in zip(over, below, strict=True)]
     return _claimed(upper.kind, heads, meant, lower.top, (*upper.block, lower.heads))
+
+
+def _says_a_head(kind: str, sub: str) -> bool:
+    """Whether the lower of two heads says something of its column by itself; a remark in brackets does."""
+    return bool(meaning_of(kind)(sub) or _language(sub)) or sub.startswith(("(", "["))
 
 
 def _of_two(kind: str, over: str, sub: str, *, alone: bool) -> str:

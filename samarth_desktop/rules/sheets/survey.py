@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from samarth_desktop.domain.fields.days import SINCE_1904
 from samarth_desktop.domain.fields.field import Kind
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.rules.sheets import ditto
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, columns_of
 from samarth_desktop.rules.sheets.day_columns import DayColumn
@@ -75,7 +75,11 @@ def survey(
 
 def _tell_of_ditto(found: Survey) -> None:
     for at, count in sorted(found.ditto.items()):
-        said = T("{n} cells of this column say “as above”. They take what stands in the row above.", n=count)
+        said = Tn(
+            "{count} cell of this column says “as above”. It takes what stands in the row above.",
+            "{count} cells of this column say “as above”. They take what stands in the row above.",
+            count,
+        )
         found.told.append((at, said))
 
 

@@ -12,8 +12,8 @@ from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.drop import DropPlace
 from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import Label
-from samarth_desktop.gui.theme.language import bind_text, lang
-from samarth_desktop.i18n import T
+from samarth_desktop.gui.theme.language import bind_text
+from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.store.queries.import_runs import ImportRun
@@ -68,8 +68,8 @@ class ChooseView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(Label(run.file or run.id, 15, 600, wrap=True), 2)
-        rows = lang.catalog.number(run.rows)
-        row.addWidget(Label(T("{n} rows, {day}", n=rows, day=run.begun[:10]), 14, 400, "ink2", wrap=True), 2)
+        words = Tn("{count} row, {day}", "{count} rows, {day}", run.rows, day=run.begun[:10])
+        row.addWidget(Label(words, 14, 400, "ink2", wrap=True), 2)
         if run.undone:
             row.addWidget(Label(T("Taken back"), 14, 400, "ink2"))
         else:

@@ -12,8 +12,8 @@ from samarth_desktop.gui.kit.surfaces.cards import Card, line
 from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Label
-from samarth_desktop.gui.theme.language import LocalizedText, lang
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.gui.theme.language import LocalizedText
+from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.rules.sheets import row_parser
 from samarth_desktop.rules.sheets.column_mapping import columns_of, label_of
 
@@ -63,7 +63,7 @@ class ColumnsView(Scroll):
 
     def _card(self, source: "Source") -> Card:
         kind = source.plan.kind
-        card = Card(T("{table}: {n} rows", table=TABLES[kind], n=lang.catalog.number(source.total)))
+        card = Card(Tn("{table}: {count} row", "{table}: {count} rows", source.total, table=TABLES[kind]))
         legacy = Chip(T("Written in Kruti Dev"))
         legacy.setChecked(bool(source.plan.legacy))
         legacy.setVisible(bool(source.legacy))

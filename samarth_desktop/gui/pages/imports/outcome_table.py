@@ -1,6 +1,6 @@
 """What becomes of each row, to be looked through; likely doubles are decided here: new, the same, or left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -123,10 +123,11 @@ class OutcomeTable(QWidget):
             Line(one.row, one.name, one.outcome, by_row.get(one.row, []), of_row.get(one.row))
             for one in report.outcomes
         ]
+        names = {one.row: one.name for one in report.outcomes}  # of the first rows, which a person looks at
         self._lines = {
             DECIDE: [_of_twin(twin) for twin in report.twins],
-            ERRORS: [_of_fault(fault) for fault in (*report.errors, *report.asked)],
-            WARNINGS: [_of_fault(fault, "imported") for fault in (*report.warnings, *report.notes)],
+            ERRORS: [_of_fault(fault, names) for fault in (*report.errors, *report.asked)],
+            WARNINGS: [_of_fault(fault, names, "imported") for fault in (*report.warnings, *report.notes)],
             ALL: every,
         }
         totals = {key: len(lines) for key, lines in self._lines.items()}
@@ -295,8 +296,8 @@ def _known(twin: "Twin") -> str:
     return " · ".join(part for part in (twin.number, twin.known) if part)
 
 
-def _of_fault(fault: "Fault", outcome: str = "error") -> Line:
-    return Line(fault.row, "", outcome, [fault.reason])
+def _of_fault(fault: "Fault", names: Mapping[int, str], outcome: str = "error") -> Line:
+    return Line(fault.row, names.get(fault.row, ""), outcome, [fault.reason])
 
 
 def _who(twin: "Twin") -> str:
