@@ -21,6 +21,7 @@ from samarth_desktop.actions.imports.import_people import People
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
@@ -200,13 +201,13 @@ def test_a_failed_import_says_what_came_in(session: Session, tmp_path: Path, mon
     def full(store: Store) -> Any:
         begun.append(store)
         if len(begun) == 3:
-            raise KnownError(importing.T("The disk is full."))
+            raise KnownError(T("The disk is full."))
         return units(store)
 
     monkeypatch.setattr(Store, "unit_of_work", full)
     with pytest.raises(KnownError) as told:
         bring(session, path)
-    assert "20" in str(told.value.text.args) and len(everybody(session)) == 20
+    assert told.value.text.count == len(everybody(session)) == 20
     monkeypatch.undo()
     (run,) = undo_import.runs(session)
     assert (run.rows, run.finished) == (20, False)
