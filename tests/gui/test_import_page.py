@@ -3,6 +3,7 @@
 from datetime import date
 
 import pymupdf
+import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
@@ -13,6 +14,7 @@ from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
 from samarth_desktop.gui.theme import paint, theme
 from samarth_desktop.gui.theme.language import say
+from samarth_desktop.i18n import T
 from samarth_desktop.kinds.consent.record import Consent
 from tests.gui import fixtures_lists, layout_checks
 from tests.gui.fixtures_lists import person
@@ -123,6 +125,22 @@ def test_any_table_opens_the_columns(qtbot, session, tmp_path):
     page.look()
     page.take_in()
     assert [(one.name_en, one.village) for one in everybody(session)] == [("Rekha Kumari", "Harakh")]
+
+
+def test_a_hidden_column_is_told_before_anything_is_written(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    with xlsxwriter.Workbook(tmp_path / "list.xlsx") as book:
+        sheet = book.add_worksheet("सूची")
+        for at, (head, cell) in enumerate((("नाम", "रेखा कुमारी"), ("मोबाइल", "8576031145"), ("गाँव", "हरख"))):
+            sheet.write(0, at, head)
+            sheet.write(1, at, cell)
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+    page.open_file(tmp_path / "list.xlsx")
+    assert say(T("{head} (hidden in the sheet)", head="मोबाइल")) in said(page.columns)
+    page.look()
+    (told,) = page.report.warnings
+    assert "मोबाइल" in say(told.reason) and "गाँव" not in say(told.reason)
+    assert not everybody(session)
 
 
 def test_no_number_shows_in_full_in_the_columns(qtbot, session, tmp_path):
