@@ -119,7 +119,9 @@ def test_hidden_columns_are_known_by_their_place_among_the_cells(tmp_path: Path)
     shut = ' table:visibility="collapse"'
     columns = column.format(3, "") + column.format(2, shut) + column.format(1000, "")
     row = '<table:table-row><table:table-cell table:number-columns-repeated="2"/>'
-    row += "".join(f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in "abcd")
+    row += "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in "abcd"
+    )
     (tmp_path / "list.ods").write_bytes(ods_bytes([], row_xml=columns + row + "</table:table-row>"))
     for name in ("list.xlsx", "list.ods"):
         (sheet,) = open_book(tmp_path / name)

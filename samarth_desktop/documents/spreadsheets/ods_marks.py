@@ -14,7 +14,8 @@ _INTERESTING = re.compile(
     rb"""visibility\s*=\s*["'](?:collapse|filter)|rows-spanned\s*=\s*["'](?:[2-9]|\d\d)|table:formula|<text:p>0\d"""
 )
 _TAG = re.compile(
-    rb"<(?:\w+:)?(?P<tag>table-row|table-column|table-cell|covered-table-cell|table)(?P<about>(?:\s[^<>]*)?)>", re.DOTALL
+    rb"<(?:\w+:)?(?P<tag>table-row|table-column|table-cell|covered-table-cell|table)(?P<about>(?:\s[^<>]*)?)>",
+    re.DOTALL,
 )
 _ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PARAGRAPH = re.compile(rb"<text:p[^>]*>([^<]*)</text:p>")

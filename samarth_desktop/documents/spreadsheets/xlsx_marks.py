@@ -1,5 +1,6 @@
-"""What an XLSX file says of its cells beside their values: hidden rows and columns, formulas that nobody computed, numbers shown
-with zeros in front, serial dates since 1904. Only looked for where the file holds any; read as bytes, never as XML."""
+"""What an XLSX file says of its cells beside their values: hidden rows and columns, formulas that nobody computed,
+numbers shown with zeros in front, serial dates since 1904. Only looked for where the file holds any; read as bytes,
+never as XML."""
 
 import html
 import re
