@@ -1,5 +1,5 @@
-"""What an ODS file says of its cells beside their values: hidden rows and columns, cells merged over several rows, formulas that
-nobody computed, numbers shown with zeros in front."""
+"""What an ODS file says of its cells beside their values: hidden rows and columns, cells merged over several rows,
+formulas that nobody computed, numbers shown with zeros in front."""
 
 import html
 import re
