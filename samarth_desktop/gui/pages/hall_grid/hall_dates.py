@@ -1,5 +1,5 @@
-"""Above the grid of a hall: which comes first in the dates of a pasted list, day or month. Asked once for lists with the
-same heads."""
+"""Above the grid of a hall: which comes first in the dates of a pasted list, day or month. Asked once for lists with
+the same heads."""
 
 from PySide6.QtCore import Signal
 
