@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from samarth_desktop.actions.imports import import_doubts
 from samarth_desktop.actions.imports.find_group import GroupFinder
+from samarth_desktop.actions.imports.import_choices import Place
 from samarth_desktop.actions.imports.import_doubts import Doubt
 from samarth_desktop.actions.imports.import_part import Part, Row, Terms
 from samarth_desktop.actions.imports.import_report import Fault, Tally
@@ -68,11 +69,11 @@ class People(RowImport[Artisan]):
         for twin in self._twins.find(reader, undecided):
             tally.twins.append(twin)
             if twin.score >= WARN:
-                tally.flag(twin.place.row)
+                tally.flag(twin.place)
 
     def saved(self, unit: UnitOfWork, part: Part[Artisan], tally: Tally) -> None:
         """Counts those who are probably registered already: imported all the same, and to be settled by a person."""
         keys = {row: words.keys for row in part.new if (ready := part.ready.get(row)) and (words := ready.words)}
         near = pairs.neighbours(unit, [part.write[row_id] for row_id in part.new], keys)
-        numbers = {one.person.id: part.new[one.person.id].number for one in near}
-        self.terms.compare(near, sample_of(unit.connection), WARN, lambda row_id: tally.flag(numbers[row_id]))
+        places = {one.person.id: Place(self._sheet, part.new[one.person.id].number) for one in near}
+        self.terms.compare(near, sample_of(unit.connection), WARN, lambda row_id: tally.flag(places[row_id]))

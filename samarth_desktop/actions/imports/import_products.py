@@ -45,7 +45,7 @@ class Products:
 
     def take(self, reader: Reader, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> Part[Product]:
         """What these rows would have written; counts what becomes of each."""
-        bad, notes, warnings = len(tally.bad), len(tally.notes), len(tally.warnings)
+        before = len(tally.bad), len(tally.notes), len(tally.warnings), len(tally.outcomes)
         every = [Row(*row, *said) for row, said in zip(rows, looked, strict=True)]
         for row in every if self._told else ():
             _keep_words(row, self._told)
@@ -61,7 +61,7 @@ class Products:
                 fault = self._one(row, known, part.write, tally)
             if fault is not None:
                 tally.refuse(self._plan, Bad(fault, tuple(clean(row.cells))))
-        tally.settle(self._sheet, bad, notes, warnings)
+        tally.settle(self._sheet, *before)
         return part
 
     def write(self, unit: UnitOfWork, part: Part[Product], tally: Tally) -> None:

@@ -14,7 +14,7 @@ from samarth_desktop.rules.sheets.row_parser import shown
 
 PROBLEM_HEAD = N_("What to mend")
 UNCOMPUTED = T("A formula stands here whose result is not in the file. Open it in Excel, save it, and bring it again.")
-
+CHOSEN = T("You chose to leave it out.")
 
 _STRANGE = 20
 """So many unknown districts are asked about: a column with more of them is another column."""
@@ -53,7 +53,7 @@ class Tally:
     unread: int = 0
     bad: list[tuple[ColumnMapping, Bad]] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
-    flagged: list[int] = field(default_factory=list)  # numbers of the rows counted in `duplicates`
+    flagged: list[Place] = field(default_factory=list)  # the rows counted in `duplicates`
     outcomes: list["Outcome"] = field(default_factory=list)
     outcomes_wanted: int = 0
     left_out: list["LeftOut"] = field(default_factory=list)
@@ -67,15 +67,20 @@ class Tally:
     twins: list[Twin] = field(default_factory=list)
     groups: list[Shg] = field(default_factory=list)  # new ones that are not written, for a look
 
+    @property
+    def left_rows(self) -> int:
+        """How many rows stay out, questions among them."""
+        return sum(len(one.rows) for one in self.left_out)
+
     def came(self, row: int, outcome: str, name: str) -> None:
         """Counts what became of a row: ``imported``, ``updated`` or ``skipped``."""
         setattr(self, outcome, getattr(self, outcome) + 1)
         self._show(row, outcome, name)
 
-    def flag(self, row: int) -> None:
+    def flag(self, place: Place) -> None:
         """Counts an imported row that is probably somebody who is there already."""
         self.duplicates += 1
-        self.flagged.append(row)
+        self.flagged.append(place)
 
     def leave(self, sheet: str, row: int, reason: Text) -> None:
         """Counts a row that a person leaves out."""
@@ -108,8 +113,9 @@ class Tally:
         )
         self.questions.append(Question(sheet, column, reason))
 
-    def settle(self, sheet: str, bad: int, notes: int, warnings: int) -> None:
+    def settle(self, sheet: str, bad: int, notes: int, warnings: int, outcomes: int) -> None:
         """Puts what was noted from these places on in the order of the rows, under the name of the sheet."""
+        self.outcomes[outcomes:] = [replace(one, sheet=sheet) for one in self.outcomes[outcomes:]]
         self.bad[bad:] = [
             (plan, Bad(replace(one.fault, sheet=sheet), one.cells))
             for plan, one in sorted(self.bad[bad:], key=lambda pair: pair[1].fault.row)
@@ -167,6 +173,7 @@ class Outcome:
     row: int
     outcome: str
     name: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +264,10 @@ def report_of(tally: Tally, *, rolled_back: bool = False, run: str = "") -> Repo
         errors=tuple(bad.fault for _, bad in tally.bad),
         notes=tuple(tally.notes),
         outcomes=tuple(
-            replace(one, outcome="duplicate") if one.outcome == "imported" and one.row in flagged else one
+            replace(one, outcome="duplicate") if one.outcome == "imported" and (one.sheet, one.row) in flagged else one
             for one in tally.outcomes
         ),
-        flagged=tuple(sorted(flagged)) if took else (),
+        flagged=tuple(sorted(place.row for place in flagged)) if took else (),
         left_out=tuple(tally.left_out),
         legacy=tuple(tally.legacy),
         rolled_back=rolled_back,

@@ -13,7 +13,7 @@ from samarth_desktop.actions.imports.import_choices import LEAVE, SAME, Place
 from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
 from samarth_desktop.actions.imports.import_part import Part, Row, SeenRows, Terms
 from samarth_desktop.actions.imports.import_programmes import Admission
-from samarth_desktop.actions.imports.import_report import UNCOMPUTED, Bad, Fault, Tally
+from samarth_desktop.actions.imports.import_report import CHOSEN, UNCOMPUTED, Bad, Fault, Tally
 from samarth_desktop.actions.imports.known_names import KnownNames
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
@@ -32,7 +32,6 @@ from samarth_desktop.store.projections.prepared import prepare
 from samarth_desktop.store.search import lookups
 
 R = TypeVar("R", bound=Record)
-CHOSEN = T("You chose to leave it out.")
 
 
 class RowImport(ABC, Generic[R]):
@@ -67,7 +66,7 @@ class RowImport(ABC, Generic[R]):
 
     def take(self, reader: Reader, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> Part[R]:
         """What these rows would have written; counts what becomes of each."""
-        bad, notes, warnings = len(tally.bad), len(tally.notes), len(tally.warnings)
+        before = len(tally.bad), len(tally.notes), len(tally.warnings), len(tally.outcomes)
         every = [Row(*row, *said) for row, said in zip(rows, looked, strict=True)]
         wanted = [row for row in every if not row.taken.example]
         tally.read += len(wanted)
@@ -89,7 +88,7 @@ class RowImport(ABC, Generic[R]):
                 self._ask(row, doubt, tally)
             else:
                 self._one(row, part, tally)
-        tally.settle(self._sheet, bad, notes, warnings)
+        tally.settle(self._sheet, *before)
         return part
 
     def write(self, unit: UnitOfWork, part: Part[R], tally: Tally) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from samarth_desktop.actions.imports.import_choices import Place
 from samarth_desktop.gui.kit.inputs.choice import Chip, Segments
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Keycap, Label
@@ -19,7 +20,7 @@ from samarth_desktop.i18n import T, Text
 from samarth_desktop.rules.duplicates.in_short import in_short
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.imports.import_choices import Choice, Place, Twin
+    from samarth_desktop.actions.imports.import_choices import Choice, Twin
     from samarth_desktop.actions.imports.import_report import Fault, Report
 
 DECIDE, ERRORS, WARNINGS, ALL = "decide", "errors", "warnings", "all"
@@ -41,11 +42,16 @@ _WHY = 3  # the column with the reasons
 class Line:
     """One row as it is shown."""
 
-    row: int
+    place: "Place"
     name: str
     outcome: str
     notes: list[Text] = field(default_factory=list)
     twin: "Twin | None" = None
+
+    @property
+    def row(self) -> int:
+        """Its number in its sheet."""
+        return self.place.row
 
 
 class OutcomeTable(QWidget):
@@ -58,6 +64,7 @@ class OutcomeTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lines: dict[str, list[Line]] = {}
+        self._many = False  # whether rows of several sheets are shown
         self._choices: dict[Place, Choice] = {}
         self._segments: dict[int, Segments] = {}
         column = QVBoxLayout(self)
@@ -115,15 +122,13 @@ class OutcomeTable(QWidget):
         notes: dict[tuple[str, int], list[Text]] = {}
         for fault in (*report.errors, *report.asked, *report.warnings, *report.notes):
             notes.setdefault((fault.sheet, fault.row), []).append(fault.reason)
-        of_row = {twin.place.row: twin for twin in report.twins}
-        by_row: dict[int, list[Text]] = {}
-        for (_, row), texts in notes.items():
-            by_row.setdefault(row, []).extend(texts)
+        places = [Place(one.sheet, one.row) for one in report.outcomes]
         every = [
-            Line(one.row, one.name, one.outcome, by_row.get(one.row, []), of_row.get(one.row))
-            for one in report.outcomes
+            Line(place, one.name, one.outcome, notes.get(place, []), twins.get(place))
+            for place, one in zip(places, report.outcomes, strict=True)
         ]
-        names = {one.row: one.name for one in report.outcomes}  # of the first rows, which a person looks at
+        names = {line.place: line.name for line in every}  # of the first rows, which a person looks at
+        self._many = len({sheet for sheet, _ in (*places, *notes, *twins)}) > 1
         self._lines = {
             DECIDE: [_of_twin(twin) for twin in report.twins],
             ERRORS: [_of_fault(fault, names) for fault in (*report.errors, *report.asked)],
@@ -243,7 +248,7 @@ class OutcomeTable(QWidget):
         twin = line.twin
         match column:
             case 0:
-                return Cell(str(line.row), tone="ink2")
+                return Cell(str(line.row), below=line.place.sheet if self._many else "", tone="ink2")
             case 1:
                 return Cell(line.name, below=_who(twin) if twin else "", bold=True)
             case 2 if twin and line.outcome == "duplicate" and twin.choice.same_row:
@@ -263,7 +268,7 @@ class OutcomeTable(QWidget):
 
 
 def _of_twin(twin: "Twin") -> Line:
-    return Line(twin.place.row, twin.name, "duplicate", twin=twin)
+    return Line(twin.place, twin.name, "duplicate", twin=twin)
 
 
 def _short(twin: "Twin") -> str:
@@ -296,8 +301,9 @@ def _known(twin: "Twin") -> str:
     return " · ".join(part for part in (twin.number, twin.known) if part)
 
 
-def _of_fault(fault: "Fault", names: Mapping[int, str], outcome: str = "error") -> Line:
-    return Line(fault.row, names.get(fault.row, ""), outcome, [fault.reason])
+def _of_fault(fault: "Fault", names: "Mapping[Place, str]", outcome: str = "error") -> Line:
+    place = Place(fault.sheet, fault.row)
+    return Line(place, names.get(place, ""), outcome, [fault.reason])
 
 
 def _who(twin: "Twin") -> str:
