@@ -10,7 +10,6 @@ from samarth_desktop.actions.imports.import_part import Part, Row, Terms
 from samarth_desktop.actions.imports.import_report import Fault, Tally
 from samarth_desktop.actions.imports.import_rows import RowImport, keep_among_remarks
 from samarth_desktop.actions.imports.import_twins import TwinFinder
-from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -26,10 +25,10 @@ from samarth_desktop.store.search import lookups
 class People(RowImport[Artisan]):
     """Takes rows of artisans."""
 
-    def __init__(self, session: Session, source: Source, terms: Terms) -> None:
-        super().__init__(session, source, terms, Artisan)
+    def __init__(self, session: Session, terms: Terms) -> None:
+        super().__init__(session, terms, Artisan)
         self._groups = GroupFinder(session)
-        self._twins = TwinFinder(source.sheet.name, session.today)
+        self._twins = TwinFinder(session.today)
 
     def settle(self, reader: Reader, row: Row, tally: Tally) -> Fault | None:
         """A programme or group that is not known does not stop the row: its text is kept among the remarks."""
@@ -66,7 +65,7 @@ class People(RowImport[Artisan]):
         """Also finds whom the new people look like."""
         super().remember(reader, part, tally)
         undecided = {row_id: row for row_id, row in part.new.items() if part.write[row_id].active}
-        for twin in self._twins.find(reader, undecided):
+        for twin in self._twins.find(reader, self._sheet, undecided):
             tally.twins.append(twin)
             if twin.score >= WARN:
                 tally.flag(twin.place)
@@ -76,4 +75,4 @@ class People(RowImport[Artisan]):
         keys = {row: words.keys for row in part.new if (ready := part.ready.get(row)) and (words := ready.words)}
         near = pairs.neighbours(unit, [part.write[row_id] for row_id in part.new], keys)
         places = {one.person.id: Place(self._sheet, part.new[one.person.id].number) for one in near}
-        self.terms.compare(near, sample_of(unit.connection), WARN, lambda row_id: tally.flag(places[row_id]))
+        self._compare(near, sample_of(unit.connection), WARN, lambda row_id: tally.flag(places[row_id]))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from samarth_desktop.actions.imports.ahead.prefetcher import Compare
 from samarth_desktop.actions.imports.ahead.preparing import PreparedRow
 from samarth_desktop.actions.imports.ahead.questions import Rows
 from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
@@ -22,6 +23,7 @@ from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.rules.sheets.row_parser import clean, why_unread
 from samarth_desktop.store.log.reader import Reader
@@ -35,17 +37,23 @@ _UNSAID_MAKER = T("The row says no maker. The product waits for one.")
 class Products:
     """Takes rows of products. One object for a whole import."""
 
-    def __init__(self, session: Session, source: Source, terms: Terms) -> None:
+    _sheet: str
+    _plan: ColumnMapping
+
+    def __init__(self, session: Session, terms: Terms) -> None:
         self.session = session
-        self._plan = source.plan
-        self._sheet = source.sheet.name
-        self._repeated = terms.repeated.get(source.plan.kind, frozenset())
-        self._told = _in_words(source)
+        self._all_repeated = terms.repeated
         self._unwritten: list[Product] = []  # of the rows before, while nothing is written
+
+    def open(self, source: Source, compare: Compare) -> None:
+        """Says of which table the next rows are; nobody is compared."""
+        self._sheet, self._plan = source.sheet.name, source.plan
+        self._repeated = self._all_repeated.get(source.plan.kind, frozenset())
+        self._told = _in_words(source)
 
     def take(self, reader: Reader, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> Part[Product]:
         """What these rows would have written; counts what becomes of each."""
-        before = len(tally.bad), len(tally.notes), len(tally.warnings), len(tally.outcomes)
+        bad, notes, warnings = len(tally.bad), len(tally.notes), len(tally.warnings)
         every = [Row(*row, *said) for row, said in zip(rows, looked, strict=True)]
         for row in every if self._told else ():
             _keep_words(row, self._told)
@@ -61,7 +69,7 @@ class Products:
                 fault = self._one(row, known, part.write, tally)
             if fault is not None:
                 tally.refuse(self._plan, Bad(fault, tuple(clean(row.cells))))
-        tally.settle(self._sheet, *before)
+        tally.settle(self._sheet, bad, notes, warnings)
         return part
 
     def write(self, unit: UnitOfWork, part: Part[Product], tally: Tally) -> None:

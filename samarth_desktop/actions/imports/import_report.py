@@ -32,6 +32,11 @@ class Fault:
     reason: Text
     sheet: str = ""
 
+    @property
+    def place(self) -> Place:
+        """Where the row stands in the file."""
+        return Place(self.sheet, self.row)
+
 
 @dataclass(frozen=True, slots=True)
 class Bad:
@@ -54,6 +59,7 @@ class Tally:
     bad: list[tuple[ColumnMapping, Bad]] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
     flagged: list[Place] = field(default_factory=list)  # the rows counted in `duplicates`
+    sheet: str = ""  # whose rows are taken now
     outcomes: list["Outcome"] = field(default_factory=list)
     outcomes_wanted: int = 0
     left_out: list["LeftOut"] = field(default_factory=list)
@@ -113,9 +119,8 @@ class Tally:
         )
         self.questions.append(Question(sheet, column, reason))
 
-    def settle(self, sheet: str, bad: int, notes: int, warnings: int, outcomes: int) -> None:
+    def settle(self, sheet: str, bad: int, notes: int, warnings: int) -> None:
         """Puts what was noted from these places on in the order of the rows, under the name of the sheet."""
-        self.outcomes[outcomes:] = [replace(one, sheet=sheet) for one in self.outcomes[outcomes:]]
         self.bad[bad:] = [
             (plan, Bad(replace(one.fault, sheet=sheet), one.cells))
             for plan, one in sorted(self.bad[bad:], key=lambda pair: pair[1].fault.row)
@@ -125,7 +130,7 @@ class Tally:
 
     def _show(self, row: int, outcome: str, name: str) -> None:
         if len(self.outcomes) < self.outcomes_wanted:
-            self.outcomes.append(Outcome(row, outcome, name))
+            self.outcomes.append(Outcome(Place(self.sheet, row), outcome, name))
 
 
 _NAMED = frozenset({"name", "name_hi", "name_en", "title_hi", "title_en", "person"})
@@ -170,16 +175,15 @@ class LeftOut:
 class Outcome:
     """What becomes of one row: ``imported``, ``updated``, ``skipped``, ``duplicate``, ``error`` or ``question``."""
 
-    row: int
+    place: Place
     outcome: str
     name: str
-    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What an import did (or would do). `unread` counts the rows with a text that waits to be mended in the record,
-    `flagged` are the numbers of the rows that are probably somebody who is there already, `left_out` the rows and
+    `flagged` are the rows that are probably somebody who is there already, `left_out` the rows and
     columns that were not taken, `legacy` the heads of those that were turned from Kruti Dev into Hindi. `warnings` say
     what was mended in a text and what a person should look at. `questions` are about whole columns, or about rows,
     which are left out and stand in `asked`, too: every row is imported, updated, skipped, an error or left out.
@@ -194,7 +198,7 @@ class Report:
     errors: tuple[Fault, ...]
     notes: tuple[Fault, ...]
     outcomes: tuple[Outcome, ...] = ()
-    flagged: tuple[int, ...] = ()
+    flagged: tuple[Place, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     legacy: tuple[str, ...] = ()
     rolled_back: bool = False
@@ -264,10 +268,10 @@ def report_of(tally: Tally, *, rolled_back: bool = False, run: str = "") -> Repo
         errors=tuple(bad.fault for _, bad in tally.bad),
         notes=tuple(tally.notes),
         outcomes=tuple(
-            replace(one, outcome="duplicate") if one.outcome == "imported" and (one.sheet, one.row) in flagged else one
+            replace(one, outcome="duplicate") if one.outcome == "imported" and one.place in flagged else one
             for one in tally.outcomes
         ),
-        flagged=tuple(sorted(place.row for place in flagged)) if took else (),
+        flagged=tuple(sorted(flagged)) if took else (),
         left_out=tuple(tally.left_out),
         legacy=tuple(tally.legacy),
         rolled_back=rolled_back,
