@@ -23,6 +23,7 @@ from samarth_desktop.rules.sheets import column_mapping, ditto, old_fonts
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 
 _LOOKED_AT = 60
+_DEVANAGARI = re.compile("[\u0904-\u0939]")
 _OF_PEOPLE = re.compile("name|relative|father|husband|mother")
 _NAMES = frozenset({"name", "name_hi", "name_en", "title_hi", "title_en", "registration", "person"})
 _NO_TABLE = T("No row of this sheet looks like heads.")
@@ -264,6 +265,8 @@ def _by_memory(kinds: Sequence[str], remembered: Remembered, rows: list[list[str
 
 def _in_old_font(kinds: Sequence[str], rows: list[list[str]]) -> list[ColumnMapping]:
     """The plans by heads in Kruti Dev, as in a sheet that is in it throughout."""
+    if any(_DEVANAGARI.search(cell) for cells in rows[:_TOPMOST] for cell in cells):
+        return []  # its Latin letters are Latin
     hindi = [[krutidev.to_unicode(cell) for cell in cells] for cells in rows[:_TOPMOST]]
     return [plan for kind in kinds if (plan := column_mapping.find(kind, hindi)) and _fit(plan) > 1]
 
