@@ -232,3 +232,46 @@ def test_as_above_takes_what_the_row_above_says(mark: str) -> None:
 @pytest.mark.parametrize("text", ["-", "--", "दो", "does", "Dodi", "हरख", "2", "/", "Domariyaganj", "samesar"])
 def test_other_texts_are_no_marks(text: str) -> None:
     assert text not in ditto.MARKS
+
+
+def holds(*headings: str) -> list[dict[str, str]]:
+    """What holds below each of these headings of a list."""
+    rows = "\n".join(f"|{heading}|||\n1|सुनीता देवी|राम लाल||98390222{at:02}" for at, heading in enumerate(headings))
+    found = look(f"{HEADS}\n{rows}")
+    assert found.rows == len(headings) and set(found.left.values()) == {HEADING}
+    return [found.sections.get(row, {}) for row in range(2, 2 + 2 * len(headings), 2)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("समूह का नाम: लक्ष्मी SHG", {"shg": "लक्ष्मी SHG"}),
+        ("समूह का नाम: दुर्गा स्वयं सहायता समूह, ग्राम देवा", {"shg": "दुर्गा स्वयं सहायता समूह", "village": "देवा"}),
+        ("(12) Group Name - Saraswati SHG (Code 12345)", {"shg": "Saraswati SHG"}),
+        ("ग्राम पंचायत: मटौरा  ग्राम: देवा - 12 लाभार्थी", {"gram_panchayat": "मटौरा", "village": "देवा"}),
+        ("ग्राम हरख", {"village": "हरख"}),
+        ("Block: Dewa", {"block": "Dewa"}),
+        ("बैच 2", {}),
+        ("Group C", {}),
+    ],
+)
+def test_what_a_heading_says_of_the_people_below(heading: str, said: dict[str, str]) -> None:
+    assert holds(heading) == [said]
+
+
+def test_a_heading_holds_until_the_next_of_its_kind_or_of_a_larger_one() -> None:
+    block, village, group = {"block": "देवा"}, {"village": "हरख"}, {"shg": "लक्ष्मी"}
+    headings = ("ब्लॉक: देवा", "ग्राम: हरख", "समूह: लक्ष्मी", "ग्राम: मटौरा", "ब्लॉक: हैदरगढ़")
+    assert holds(*headings) == [
+        block, block | village, block | village | group, block | {"village": "मटौरा"}, {"block": "हैदरगढ़"},
+    ]  # fmt: skip
+    assert holds("समूह: लक्ष्मी, ग्राम हरख", "समूह: दुर्गा") == [group | village, {"shg": "दुर्गा"}]
+
+
+@pytest.mark.parametrize(
+    ("number", "times", "foreign"),
+    [("UP2024000123", 3, {1}), ("UP-7KQ4MX-00214-X", 3, set()), ("NA", 3, set()), ("UP2024000123", 2, set())],
+)
+def test_numbers_of_another_office_are_a_column_that_stays_out(number: str, times: int, foreign: set[int]) -> None:
+    found = look("नाम|Registration Number\n" + f"सुनीता|{number}\n" * times)
+    assert (found.foreign, found.plan.keys) == (foreign, ("name", "" if foreign else "registration"))

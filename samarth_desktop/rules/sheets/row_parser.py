@@ -44,6 +44,7 @@ _PHONE = re.compile(r"(?<!\d)(?:\+?91[\s-]*|0)?([6-9]\d(?:[\s-]?\d){8})(?:\.0)?(
 _SECOND_END = re.compile(r"(?<!\d)([6-9]\d{9})\s*[/,]\s*(\d{1,4})(?!\d)")
 _NO_GAPS = str.maketrans("", "", " -\t\xa0")
 _AS_FORMULA = re.compile(r'="([^"]*)"')
+_LAST_FOUR = re.compile(r"XXXX XXXX \d{4}")
 _EXAMPLE = ("example", "उदाहरण")
 
 
@@ -303,6 +304,8 @@ def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:
     if key == "birth_year":
         return "age", T("Write the age in years, such as 35.")
     described = columns_of(kind).get(key)
+    if described is not None and described.kind is Kind.AADHAAR and _LAST_FOUR.fullmatch(text):
+        return key, T("This Aadhaar number has a wrong digit. Compare it with the card.")  # only its end was kept
     got = read(described, text) if described else Read()
     if got.wrong is None and described is not None and described.kind is Kind.DATE:
         return key, _UNTOLD

@@ -101,7 +101,7 @@ def _note(text: str) -> Verdict:
 
 
 _LETTER = "[\u0904-\u0939\u0958-\u0961][\u093a-\u094c\u0900-\u0903]*"
-_SHORT_WORD = re.compile(rf"(?<![\u0900-\u097f])({_LETTER}(?:\u094d{_LETTER})?(?:{_LETTER})?)0(?![0-9])")
+_SHORT_WORD = re.compile(rf"(?<![\u0900-\u097f])({_LETTER}(?:\u094d{_LETTER})*|श्रीम)0(?![0-9])")
 
 
 @lru_cache(1 << 13)
