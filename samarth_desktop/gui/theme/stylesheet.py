@@ -184,7 +184,7 @@ QPushButton[kind="quiet"]:focus { padding: 0; }
 QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled, QPushButton[kind="warning"]:disabled,
 QPushButton[kind="secondary"]:disabled { background: $disabled_back; color: $disabled; border: 1px solid $line; }
 QPushButton[kind="link"]:disabled, QPushButton[kind="quiet"]:disabled {
-  background: transparent; color: $disabled; border-color: $line; }
+  background: transparent; color: $disabled; border-color: transparent; }
 QPushButton[kind] QLabel[role="keycap"], QPushButton[role="card"] QLabel[role="keycap"],
 QLineEdit QLabel[role="keycap"] { border-color: $line; }
 QPushButton[kind="primary"] QLabel[role="keycap"] { color: $on_prim; border-color: $on_prim; }

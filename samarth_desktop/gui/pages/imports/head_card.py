@@ -24,6 +24,7 @@ from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import SECTORS
 from samarth_desktop.kinds.consent.record import Consent
 
+_OF_CONSENT = ("consent", "consent_on", "evidence")
 _HOW = (("signature", T("Signature")), ("thumb", T("Thumb")), ("spoken", T("Spoken")))
 
 
@@ -92,11 +93,12 @@ class HeadCard(Card):
 
     def open(self, on: bool) -> None:
         """Shows the fields, or folds them into what they say."""
-        had_focus = not on and self.fields.isAncestorOf(self.focusWidget() or self)
+        had_focus, was = not on and self.fields.isAncestorOf(self.focusWidget() or self), not self.fields.isHidden()
         self.fields.setVisible(on)
         self._lines.setVisible(not on)
         self.change.show_text(T("All right") if on else T("Write or change"))
-        if on and self.isVisible():
+        self.change.show_icon("check" if on else "edit")
+        if on and not was and self.isVisible():  # where they are open already, somebody writes in one of them
             self.programme.setFocus()
         elif had_focus:
             self.change.setFocus()
@@ -130,6 +132,19 @@ class HeadCard(Card):
             "consent_on": self.day.text().strip(),
             "evidence": self.evidence.text().strip(),
         }
+
+    def settled(self) -> dict[str, str]:
+        """What is given so far, for a look: a consent counts when it is whole."""
+        texts = self.texts()
+        return texts if all(texts[key] for key in _OF_CONSENT) else texts | dict.fromkeys(_OF_CONSENT, "")
+
+    def go_to_open(self) -> None:
+        """Opens the fields and goes to the one that a half-written consent lacks, else stays."""
+        self.open(True)
+        texts = self.texts()
+        open_ones = [key for key in _OF_CONSENT if not texts[key]]
+        if 0 < len(open_ones) < len(_OF_CONSENT):
+            {"consent": self.how, "consent_on": self.day, "evidence": self.evidence}[open_ones[0]].setFocus()
 
     def show_for(self, kind: str) -> None:
         """Products have neither place nor consent of their own."""

@@ -1,6 +1,6 @@
 """From a sheet: choose the file, look through the columns, see what will happen, take it in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +50,7 @@ class ImportPage(Page):
         self.file, self.errors = Path(), Path()
         self.report: Report | None = None
         self._task: Task[Any] | None = None
+        self._stale = False  # the head was changed during a look
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -64,11 +65,11 @@ class ImportPage(Page):
         self.strip = Banner("", "error", closable=True)
         self.strip.hide()
         body.addWidget(self.strip)
-        self.running = ProgressRow()
-        self.running.cancelled.connect(self._cancel)
-        body.addWidget(self.running)
         self.stack = QStackedWidget()
         body.addWidget(self.stack, 1)
+        self.running = ProgressRow()  # below: the fields above stay where they are while somebody writes in them
+        self.running.cancelled.connect(self._cancel)
+        body.addWidget(self.running)
         self.choose, self.columns = ChooseView(), ColumnsView()
         self.preview, self.done = PreviewView(session.programmes), DoneView()
         for widget in (self.choose, self.columns, self.preview, self.done):
@@ -192,6 +193,7 @@ class ImportPage(Page):
 
     def _run(self, what: LocalizedText, work: Any, then: Any) -> None:
         self.strip.hide()
+        self._stale = False
         self.running.begin(what)
         for widget in (self.next, self.back, self.drop):
             widget.setEnabled(False)
@@ -215,7 +217,7 @@ class ImportPage(Page):
     def _head_wrong(self, error: KnownError) -> None:
         """What is given for all rows cannot be taken: its fields stand open below the sentence."""
         self._failed(error)
-        self.preview.head.open(True)
+        self.preview.head.go_to_open()
 
     def _cancel(self) -> None:
         if self._task is not None:
@@ -275,13 +277,13 @@ class ImportPage(Page):
 
     # -- preview and import -------------------------------------------------------------------------------------------
 
-    def _job(self) -> "Job":
+    def _job(self, texts: Mapping[str, str]) -> "Job":
         """What is to be taken in, as the page stands. Raises KnownError for a head that is not right."""
         from samarth_desktop.actions.imports import import_head
         from samarth_desktop.actions.imports.importing import Job
 
-        texts = self.preview.head.texts() if self.kind.value() != "products" else {}
-        head = import_head.read_head(self.session, texts, lang.catalog.language)
+        given = texts if self.kind.value() != "products" else {}
+        head = import_head.read_head(self.session, given, lang.catalog.language)
         beside = self.book.left_out if self.book else ()
         return Job(self.sources, beside, head, self.preview.outcomes.choices())
 
@@ -298,7 +300,7 @@ class ImportPage(Page):
         from samarth_desktop.actions.imports import importing
 
         try:
-            job = replace(self._job(), choices={})
+            job = replace(self._job(self.preview.head.settled()), choices={})
         except KnownError as error:
             self._head_wrong(error)
             return
@@ -331,7 +333,9 @@ class ImportPage(Page):
         )
 
     def _look_again(self) -> None:
-        if self.bar.here == PREVIEW and not self.running.isVisible():
+        """Once more after the head was changed; also where it was changed during a look."""
+        self._stale = self.running.isVisible()
+        if self.bar.here == PREVIEW and not self._stale:
             self._look()
 
     def _answer(self, sheet: str, column: str, order: str) -> None:
@@ -354,6 +358,8 @@ class ImportPage(Page):
         self.preview.show_report(report, self.errors)
         self.left_out.show_report(report, frozenset(source.sheet.name for source in self.sources))
         self._show(PREVIEW)
+        if self._stale and not self.running.isVisible():
+            self._look_again()
         if not self.preview.head.fields.isAncestorOf(self.focusWidget() or self):  # there, somebody writes
             self.preview.outcomes.table.setFocus()  # where 1, 2 and 3 decide
 
@@ -377,7 +383,7 @@ class ImportPage(Page):
         from samarth_desktop.actions.imports import importing
 
         try:
-            job = self._job()
+            job = self._job(self.preview.head.texts())
         except KnownError as error:
             self._head_wrong(error)
             return
@@ -424,7 +430,7 @@ class ImportPage(Page):
         from samarth_desktop.actions.imports import consent_list
 
         try:
-            job = self._job()
+            job = self._job(self.preview.head.texts())
         except KnownError as error:
             self._head_wrong(error)
             return
