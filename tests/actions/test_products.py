@@ -152,6 +152,21 @@ def test_a_list_for_people_says_the_words_of_its_language_and_changes_none_when_
     assert "Blue" in str(list(open_book(out)[0].rows()))
 
 
+@pytest.mark.parametrize(("labelled", "colour"), [(True, "Blue"), (False, "नीला")])
+def test_a_list_for_people_read_in_elsewhere_keeps_the_words_that_a_form_keeps(
+    session: Session, tmp_path: Path, labelled: bool, colour: str
+) -> None:
+    """A list for programs is taken as it stands. Brought once more in another language it makes nothing twice."""
+    for language, came in (("hi", 1), ("en", 0)):
+        heads = [catalog(language).say(text) for text in ("Title in English", "Colour")]
+        heads = heads if labelled else ["title_en", "colour"]
+        words = "नीला" if language == "hi" else "Blue"
+        (tmp_path / "list.csv").write_text(f"{','.join(heads)}\nStole,{words}\n", "utf-8")
+        assert importing.import_file(session, "products", tmp_path / "list.csv", words=catalog("hi")).imported == came
+    with session.store.read() as reader:
+        assert [one.colour for one in reader.every(Product) if one.title_en == "Stole"] == [colour]
+
+
 def test_every_line_of_the_tax_table_has_a_source_or_is_doubted() -> None:
     for line in gst.lines():
         assert line.about.hi and line.about.en and 0 <= line.rate <= 40

@@ -104,6 +104,31 @@ def test_merged_cells_stand_for_the_rows_below(tmp_path: Path) -> None:
     ]
 
 
+def test_hidden_columns_are_known_by_their_place_among_the_cells(tmp_path: Path) -> None:
+    """Also where the first columns of the sheet are empty, and in either kind of file."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    page = book.add_worksheet()
+    for column, text in enumerate(("name", "mobile", "age", "village"), 2):
+        page.write(0, column, text)
+    page.set_column(3, 4, None, None, {"hidden": True})
+    page.set_column(9, 16_383, None, None, {"hidden": True})
+    book.close()
+    (tmp_path / "list.xlsx").write_bytes(stream.getvalue())
+    column = '<table:table-column table:number-columns-repeated="{}"{}/>'
+    shut = ' table:visibility="collapse"'
+    columns = column.format(3, "") + column.format(2, shut) + column.format(1000, "")
+    row = '<table:table-row><table:table-cell table:number-columns-repeated="2"/>'
+    row += "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in "abcd"
+    )
+    (tmp_path / "list.ods").write_bytes(ods_bytes([], row_xml=columns + row + "</table:table-row>"))
+    for name in ("list.xlsx", "list.ods"):
+        (sheet,) = open_book(tmp_path / name)
+        seen = [cell for at, cell in enumerate(next(sheet.rows())) if at not in sheet.hidden_columns]
+        assert len(seen) == 2 and sheet.left == 2 and {1, 2} <= sheet.hidden_columns
+
+
 def test_hidden_sheets_are_left_out(tmp_path: Path) -> None:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})

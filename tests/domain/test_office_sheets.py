@@ -65,6 +65,10 @@ def test_heads_in_several_rows(text: str, found: tuple[int, int, str]) -> None:
         "|सूची|||",
         "केंद्र|||बाराबंकी|",
         "सूची|||दिनांक|21/11/2026",
+        "जिला|उद्योग|केंद्र||",
+        "||जिला|उद्योग|केंद्र",
+        "जिला|बाराबंकी|ब्लॉक|हरख|",
+        "District|Industries|Centre|Barabanki|",
     ],
 )
 @pytest.mark.parametrize("gap", ["", "||||\n"])
@@ -148,6 +152,31 @@ def test_a_head_said_twice_is_no_second_table(heads: str) -> None:
 def test_who_is_nobody(text: str, why: object) -> None:
     found = look(f"{HEADS}\n{PEOPLE}\n|{text}|||\n3|मीना|श्याम|हरख|9839022220")
     assert found.left.get(4) == why
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *("3|मीना देवी||||प्रतिलिपि आधार की नहीं मिली", "|मीना देवी||||हस्ताक्षर नहीं हुए", "3|मोहर सिंह||||"),
+        *("|मोहर सिंह||||", "3|राम अधिकारी||||", "3|गीता प्रधान||||", "|मीना देवी||||दिनांक: 05/11/2026 को आई"),
+    ],
+)
+def test_a_remark_on_somebodys_papers_takes_nobody_out(row: str) -> None:
+    found = look(f"{HEADS}|टिप्पणी\n{PEOPLE}\n{row}")
+    assert found.rows == 3 and not found.left
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *("|हस्ताक्षर|||हस्ताक्षर|", "|ह०/-||||ह०/-", "|(रमेश चंद्र)||||(सुरेश)", "|ग्राम प्रधान||||ग्राम सचिव"),
+        *("प्रतिलिपि:-|1. जिलाधिकारी||||", "|प्रतिलिपि निम्नलिखित को|||सूचनार्थ|", "||||प्रतिलिपि|जिलाधिकारी"),
+        *("1|जिलाधिकारी महोदय, बाराबंकी||||", "3|गार्ड फाइल||||", "तैयारकर्ता|रमेश|||जाँचकर्ता|सुरेश", "4|||||प्रतिलिपि"),
+    ],
+)
+def test_who_signs_and_who_gets_a_copy_is_nobody_of_the_list(row: str) -> None:
+    found = look(f"{HEADS}|टिप्पणी\n{PEOPLE}\n{row}")
+    assert found.left == {4: SIGNATURE}
 
 
 def test_what_stands_above_the_heads_and_comes_again_is_nobody() -> None:

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions import today
+from samarth_desktop.actions.imports import column_memory
 from samarth_desktop.actions.registration import drafts, hall_grid, memberships
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.tables import CELL
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import say
@@ -155,6 +157,36 @@ def test_an_age_that_cannot_be_read_stays_in_its_cell_and_is_told(page, session)
     page.save()
     assert {one.name_hi: one.unread for one in people(session)} == {"रमा": {}, "उमा": {"birth_year": "abc"}}
     assert [row["age"] for row in page.model.rows] == ["20", "abc"]
+
+
+def test_dates_in_two_orders_are_asked_once_and_never_guessed(page, session, spoken):
+    """Asked again neither for the next list with these heads, nor by the import of one."""
+    head, both = "नाम\tजन्म तिथि\tमोबाइल\n", ["03/04/1980", "25/12/1981", "12/25/1982"]
+    text = head + "".join(f"{name}\t{day}\t\n" for name, day in zip(("रमा", "उमा", "सीमा"), both, strict=True))
+    paste(page, text)
+    QApplication.processEvents()
+    assert [row["age"] for row in page.model.rows] == both and page.dates.isVisible()
+    assert layout_checks.clipped_texts(page) == []
+    page.dates.findChildren(Button)[-1].click()
+    assert page.dates.isHidden()
+    assert [row.get("birth_date") for row in page.model.rows] == ["04/03/1980", None, "25/12/1982"]
+    assert page.model.rows[1]["age"] == "25/12/1981", "no such day in this order: to be mended"
+    page.model.rewrite([])
+    paste(page, head + "मीना\t03/04/1980\t\n")
+    QApplication.processEvents()
+    assert page.dates.isHidden() and page.model.rows[0]["birth_date"] == "04/03/1980"
+    with session.store.read() as reader:
+        days = hall_grid.pasted_days.of_text(text)
+        assert dict(column_memory.remembered(reader, days.plan).told) == {1: "mdy"}
+
+
+def test_one_date_tells_the_order_of_a_pasted_column(page, monkeypatch):
+    told = []
+    monkeypatch.setattr(page.host, "notice", lambda tone, text: told.append(say(text)))
+    paste(page, "नाम\tजन्म तिथि\nरमा\t03/04/1980\nउमा\t12/25/1981\n")
+    QApplication.processEvents()
+    assert [row["birth_date"] for row in page.model.rows] == ["04/03/1980", "25/12/1981"]
+    assert page.dates.isHidden() and "12/25/1981" in told[-1]
 
 
 def test_columns_for_which_there_is_no_place_are_told(page, monkeypatch):

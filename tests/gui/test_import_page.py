@@ -3,16 +3,19 @@
 from datetime import date
 
 import pymupdf
+import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions.registration import registering
+from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_xlsx
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
 from samarth_desktop.gui.theme import paint, theme
 from samarth_desktop.gui.theme.language import lang, say
+from samarth_desktop.i18n import T
 from samarth_desktop.kinds.consent.record import Consent
 from tests.gui import fixtures_lists, layout_checks
 from tests.gui.fixtures_lists import person
@@ -42,7 +45,7 @@ def test_likely_doubles_are_decided_before_anything_is_written(qtbot, session, t
     lines = ("किरन देवी,सुरेश,9839022218,हरख,05/11/1988", "गीता यादव,रामू,9839000123,हरख,", "गीता यादव,रामु,9839000123,हरख,")
     brought(page, tmp_path, *lines, "कुल योग 3,,,,")
     table = page.preview.outcomes
-    assert [line.row for line in table._lines["decide"]] == [2, 4]
+    assert [line.place.row for line in table._lines["decide"]] == [2, 4]
     assert sum(numbers(page)[1:]) == numbers(page)[0] == 4
     assert "9839022218" not in str([texts(page.model, column) for column in range(5)]), "no phone number in full"
     assert page.window().focusWidget() is table.table, "1, 2 and 3 decide without a click before"
@@ -116,6 +119,23 @@ def test_what_is_changed_in_the_head_during_a_look_is_looked_at_too(qtbot, sessi
     assert asked == ["बाराबंकी"]
 
 
+def test_a_row_of_several_sheets_is_named_with_its_sheet(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    file = tmp_path / "two.xlsx"
+    near = ["किरन देवी", "सुरेश", "9839022218", "हरख", "1988"]
+    table = {"ज़ैदपुर": [["किरण देवी", *near[1:]], [""] * 3 + ["देवा", "1990"]], "हरख": [near]}
+    write_xlsx(file, [OutputSheet(name, HEADS.split(","), rows) for name, rows in table.items()])
+    page.open_file(file)
+    page.look()
+    shown = page.preview.outcomes
+    assert "हरख, row 2:" in shown.why.label.text() and "ज़ैदपुर, row 3:" in page.left_out._wrong.label.text()
+    assert "ज़ैदपुर" in shown.cell(shown._lines["decide"][0], 3).below
+    shown.show_only("all")
+    rows = [(shown.cell(line, 0), shown.cell(line, 3).text) for line in shown._lines["all"]]
+    assert [(cell.text, cell.below) for cell, _ in rows] == [("2", "ज़ैदपुर"), ("3", "ज़ैदपुर"), ("2", "हरख")]
+    assert "No name" in rows[1][1] and "Same" not in rows[0][1] and rows[2][1], "a reason stands beside its own row"
+
+
 def test_the_head_stands_for_all_and_its_consent_needs_three_things(qtbot, session, tmp_path):
     _, page = opened(qtbot, session, "import")
     brought(page, tmp_path, "रेखा कुमारी,दिनेश,8576031145,,")
@@ -183,6 +203,22 @@ def test_any_table_opens_the_columns(qtbot, session, tmp_path):
     page.look()
     page.take_in()
     assert [(one.name_en, one.village) for one in everybody(session)] == [("Rekha Kumari", "Harakh")]
+
+
+def test_a_hidden_column_is_told_before_anything_is_written(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    with xlsxwriter.Workbook(tmp_path / "list.xlsx") as book:
+        sheet = book.add_worksheet("सूची")
+        for at, (head, cell) in enumerate((("नाम", "रेखा कुमारी"), ("मोबाइल", "8576031145"), ("गाँव", "हरख"))):
+            sheet.write(0, at, head)
+            sheet.write(1, at, cell)
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+    page.open_file(tmp_path / "list.xlsx")
+    assert say(T("{head} (hidden in the sheet)", head="मोबाइल")) in said(page.columns)
+    page.look()
+    (told,) = page.report.warnings
+    assert "मोबाइल" in say(told.reason) and "गाँव" not in say(told.reason)
+    assert not everybody(session)
 
 
 def test_no_number_shows_in_full_in_the_columns(qtbot, session, tmp_path):

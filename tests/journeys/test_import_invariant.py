@@ -88,7 +88,7 @@ def _check_rows(seen: Report, sheets: list[Sheet]) -> None:
     assert len(left) == len(set(left))
     nobody = {(sheet.name, row) for sheet in sheets for row in sheet.nobody}
     assert set(left) == nobody
-    assert sorted(one.row for one in seen.outcomes) == sorted(row for _, row in filled - nobody)
+    assert sorted(one.place for one in seen.outcomes) == sorted(filled - nobody)
 
 
 def _check_columns(seen: Report, sheets: list[Sheet]) -> None:

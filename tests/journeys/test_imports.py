@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,10 +17,12 @@ import pytest
 
 from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.imports import import_head, importing, undo_import
+from samarth_desktop.actions.imports.import_choices import NEW, Choice, Place
 from samarth_desktop.actions.imports.import_head import ImportHead
 from samarth_desktop.actions.imports.import_people import People
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
+from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_xlsx
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -30,7 +33,7 @@ from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.store import Store
 from tests.journeys.command import Command
 from tests.journeys.command import command as command
-from tests.journeys.test_import_export import PASSPHRASE, bring, counts, everybody, sheet
+from tests.journeys.test_import_export import EN, PASSPHRASE, bring, counts, everybody, sheet
 from tests.journeys.test_import_export import session as session
 from tests.sample_people import PERSON_KEYS, people
 
@@ -288,6 +291,30 @@ def test_what_was_taken_back_comes_in_again_from_the_same_file(session: Session,
     path = sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(3, seed=8)))
     undo_import.undo(session, bring(session, path).run)
     assert (bring(session, path).imported, len(everybody(session))) == (3, 3)
+
+
+def _cells(rows: list[dict[str, str]]) -> Iterator[list[str]]:
+    return ([one.get(key, "") for key in PERSON_KEYS] for one in rows)
+
+
+def test_who_stands_in_two_sheets_is_told_before_anything_is_written(session: Session, tmp_path: Path) -> None:
+    """Said the same she is there already, said nearly the same a person decides: as within one sheet."""
+    first = list(people(6))
+    nearly = [one | {"mobile": "", "years_of_experience": "9"} for one in first[3:5]]
+    path = tmp_path / "two.xlsx"
+    pages = {"हरख": first, "देवा": [*first[:3], *nearly]}
+    write_xlsx(path, [OutputSheet(name, PERSON_KEYS, list(_cells(rows))) for name, rows in pages.items()])
+    sources = importing.sources(session, "artisans", path)
+    seen = importing.preview(session, sources)
+    assert counts(seen) == (11, 8, 0, 3, 0)
+    assert [(one.place, one.choice.same_row) for one in seen.twins] == [
+        (Place("देवा", 5), Place("हरख", 5)),
+        (Place("देवा", 6), Place("हरख", 6)),
+    ]
+    choices = {seen.twins[0].place: seen.twins[0].choice, seen.twins[1].place: Choice(NEW)}
+    done = importing.run(session, importing.Job(tuple(sources), choices=choices), words=EN)
+    assert (done.read, done.imported, len(everybody(session))) == (11, 7, 7)
+    assert list(done.flagged) == [Place("देवा", 6)]
 
 
 def test_a_text_file_has_no_sheet_of_a_name(session: Session, tmp_path: Path) -> None:

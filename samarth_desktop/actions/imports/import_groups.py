@@ -10,7 +10,6 @@ from samarth_desktop.actions.imports.import_doubts import Doubt
 from samarth_desktop.actions.imports.import_part import Part, Row, Terms
 from samarth_desktop.actions.imports.import_report import Fault, Tally
 from samarth_desktop.actions.imports.import_rows import RowImport, keep_among_remarks, number_in
-from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record
@@ -29,8 +28,8 @@ class Groups(RowImport[Shg]):
     NAME_FIELD = "shg_name_hi"
     MARK = "shg_code"
 
-    def __init__(self, session: Session, source: Source, terms: Terms) -> None:
-        super().__init__(session, source, terms, Shg)
+    def __init__(self, session: Session, terms: Terms) -> None:
+        super().__init__(session, terms, Shg)
 
     def settle(self, reader: Reader, row: Row, tally: Tally) -> Fault | None:
         """Finds the programme; a text that names none is kept among the remarks."""
@@ -54,8 +53,8 @@ class Members(RowImport[Member]):
     DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({"role": "member"})
     NUMBER = "person"
 
-    def __init__(self, session: Session, source: Source, terms: Terms) -> None:
-        super().__init__(session, source, terms, Member)
+    def __init__(self, session: Session, terms: Terms) -> None:
+        super().__init__(session, terms, Member)
         self._groups = GroupFinder(session)  # read at the first row, when the groups of the same file are in
         self._of_group: dict[str, dict[str, Member]] = {}
 

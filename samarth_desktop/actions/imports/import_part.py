@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from samarth_desktop.actions.imports.ahead.prefetcher import Compare, compare_here
 from samarth_desktop.actions.imports.import_choices import Choice, Choices
 from samarth_desktop.actions.imports.import_doubts import Doubt, Repeated
 from samarth_desktop.actions.imports.import_head import NO_HEAD, ImportHead
@@ -68,14 +67,12 @@ class Part(Generic[R]):
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Under which an import runs. `excused` are the keys that were given for all rows of the same file at another time,
-    `repeated` the numbers that stand in several rows, by kind of table, `compare` is who compares new people with those
-    near them."""
+    `repeated` the numbers that stand in several rows, by kind of table."""
 
     head: ImportHead = NO_HEAD
     choices: Choices = field(default_factory=dict)
     excused: frozenset[str] = frozenset()
     repeated: Mapping[str, Repeated] = field(default_factory=dict)
-    compare: Compare = compare_here
 
 
 class SeenRows(Generic[R]):

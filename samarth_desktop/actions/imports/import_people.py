@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from samarth_desktop.actions.imports import import_doubts
 from samarth_desktop.actions.imports.find_group import GroupFinder
+from samarth_desktop.actions.imports.import_choices import Place
 from samarth_desktop.actions.imports.import_doubts import Doubt
 from samarth_desktop.actions.imports.import_part import Part, Row, Terms
 from samarth_desktop.actions.imports.import_report import Fault, Tally
 from samarth_desktop.actions.imports.import_rows import RowImport, keep_among_remarks
 from samarth_desktop.actions.imports.import_twins import TwinFinder
-from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -25,10 +25,10 @@ from samarth_desktop.store.search import lookups
 class People(RowImport[Artisan]):
     """Takes rows of artisans."""
 
-    def __init__(self, session: Session, source: Source, terms: Terms) -> None:
-        super().__init__(session, source, terms, Artisan)
+    def __init__(self, session: Session, terms: Terms) -> None:
+        super().__init__(session, terms, Artisan)
         self._groups = GroupFinder(session)
-        self._twins = TwinFinder(source.sheet.name, session.today)
+        self._twins = TwinFinder(session.today)
 
     def settle(self, reader: Reader, row: Row, tally: Tally) -> Fault | None:
         """A programme or group that is not known does not stop the row: its text is kept among the remarks."""
@@ -65,14 +65,14 @@ class People(RowImport[Artisan]):
         """Also finds whom the new people look like."""
         super().remember(reader, part, tally)
         undecided = {row_id: row for row_id, row in part.new.items() if part.write[row_id].active}
-        for twin in self._twins.find(reader, undecided):
+        for twin in self._twins.find(reader, self._sheet, undecided):
             tally.twins.append(twin)
             if twin.score >= WARN:
-                tally.flag(twin.place.row)
+                tally.flag(twin.place)
 
     def saved(self, unit: UnitOfWork, part: Part[Artisan], tally: Tally) -> None:
         """Counts those who are probably registered already: imported all the same, and to be settled by a person."""
         keys = {row: words.keys for row in part.new if (ready := part.ready.get(row)) and (words := ready.words)}
         near = pairs.neighbours(unit, [part.write[row_id] for row_id in part.new], keys)
-        numbers = {one.person.id: part.new[one.person.id].number for one in near}
-        self.terms.compare(near, sample_of(unit.connection), WARN, lambda row_id: tally.flag(numbers[row_id]))
+        places = {one.person.id: Place(self._sheet, part.new[one.person.id].number) for one in near}
+        self._compare(near, sample_of(unit.connection), WARN, lambda row_id: tally.flag(places[row_id]))

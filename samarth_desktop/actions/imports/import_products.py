@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from samarth_desktop.actions.imports.ahead.prefetcher import Compare
 from samarth_desktop.actions.imports.ahead.preparing import PreparedRow
 from samarth_desktop.actions.imports.ahead.questions import Rows
 from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
@@ -15,13 +16,14 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.names.person_names import tokens
-from samarth_desktop.domain.reference.vocabulary import means_the_same
+from samarth_desktop.domain.reference.vocabulary import kept, means_the_same
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.rules.sheets.row_parser import clean, why_unread
 from samarth_desktop.store.log.reader import Reader
@@ -35,17 +37,26 @@ _UNSAID_MAKER = T("The row says no maker. The product waits for one.")
 class Products:
     """Takes rows of products. One object for a whole import."""
 
-    def __init__(self, session: Session, source: Source, terms: Terms) -> None:
+    _sheet: str
+    _plan: ColumnMapping
+
+    def __init__(self, session: Session, terms: Terms) -> None:
         self.session = session
-        self._plan = source.plan
-        self._sheet = source.sheet.name
-        self._repeated = terms.repeated.get(source.plan.kind, frozenset())
+        self._all_repeated = terms.repeated
         self._unwritten: list[Product] = []  # of the rows before, while nothing is written
+
+    def open(self, source: Source, compare: Compare) -> None:
+        """Says of which table the next rows are; nobody is compared."""
+        self._sheet, self._plan = source.sheet.name, source.plan
+        self._repeated = self._all_repeated.get(source.plan.kind, frozenset())
+        self._told = _in_words(source)
 
     def take(self, reader: Reader, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> Part[Product]:
         """What these rows would have written; counts what becomes of each."""
         bad, notes, warnings = len(tally.bad), len(tally.notes), len(tally.warnings)
         every = [Row(*row, *said) for row, said in zip(rows, looked, strict=True)]
+        for row in every if self._told else ():
+            _keep_words(row, self._told)
         wanted = [row for row in every if not row.taken.example]
         tally.read += len(wanted)
         known = _Known(reader, wanted)
@@ -144,7 +155,7 @@ class _Known:
         of = self._products.get(maker.id, []) if maker else self._loose
         if sku := row.taken.values.get("sku", ""):
             return next((one for one in of if one.sku == sku), None)
-        return next((one for one in of if row.taken.repeats(one)), None)
+        return next((one for one in of if _in_words_of(row.taken, one).repeats(one)), None)
 
     def note(self, product: Product) -> None:
         """Remembers a product as it will stand, for the rows below."""
@@ -182,6 +193,21 @@ def _written(row: Row, held: Product | None, maker: Holder | None) -> tuple[Prod
         unread = {key: text for key, text in changed.unread.items() if key != "holder"}
         changed = replace(changed, holder=maker.id, unread=unread)
     return changed, "updated"
+
+
+def _in_words(source: Source) -> frozenset[str]:
+    """The keys of words of a table that a list for people says in its own language; under the key itself, in a list
+    for programs, stands what is stored."""
+    described, plan = fields_of(Product), source.plan
+    pairs = zip(plan.heads, plan.keys, strict=True)
+    return frozenset(key for head, key in pairs if key in described and described[key].vocabulary and head != key)
+
+
+def _keep_words(row: Row, told: frozenset[str]) -> None:
+    """Words of a table as they are stored where somebody chooses them, whatever language the list is in."""
+    described, values = fields_of(Product), row.taken.values
+    if said := {key: kept(described[key], values[key]) for key in told.intersection(values)}:
+        row.says({**values, **said})
 
 
 def _in_words_of(taken: ParsedRow, held: Product) -> ParsedRow:

@@ -32,6 +32,11 @@ class Fault:
     reason: Text
     sheet: str = ""
 
+    @property
+    def place(self) -> Place:
+        """Where the row stands in the file."""
+        return Place(self.sheet, self.row)
+
 
 @dataclass(frozen=True, slots=True)
 class Bad:
@@ -53,7 +58,8 @@ class Tally:
     unread: int = 0
     bad: list[tuple[ColumnMapping, Bad]] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
-    flagged: list[int] = field(default_factory=list)  # numbers of the rows counted in `duplicates`
+    flagged: list[Place] = field(default_factory=list)  # the rows counted in `duplicates`
+    sheet: str = ""  # whose rows are taken now
     outcomes: list["Outcome"] = field(default_factory=list)
     outcomes_wanted: int = 0
     left_out: list["LeftOut"] = field(default_factory=list)
@@ -72,10 +78,10 @@ class Tally:
         setattr(self, outcome, getattr(self, outcome) + 1)
         self._show(row, outcome, name)
 
-    def flag(self, row: int) -> None:
+    def flag(self, place: Place) -> None:
         """Counts an imported row that is probably somebody who is there already."""
         self.duplicates += 1
-        self.flagged.append(row)
+        self.flagged.append(place)
 
     def leave(self, sheet: str, row: int, reason: Text) -> None:
         """Counts a row that a person leaves out."""
@@ -119,7 +125,7 @@ class Tally:
 
     def _show(self, row: int, outcome: str, name: str) -> None:
         if len(self.outcomes) < self.outcomes_wanted:
-            self.outcomes.append(Outcome(row, outcome, name))
+            self.outcomes.append(Outcome(Place(self.sheet, row), outcome, name))
 
 
 _NAMED = frozenset({"name", "name_hi", "name_en", "title_hi", "title_en", "person"})
@@ -164,7 +170,7 @@ class LeftOut:
 class Outcome:
     """What becomes of one row: ``imported``, ``updated``, ``skipped``, ``duplicate``, ``error`` or ``question``."""
 
-    row: int
+    place: Place
     outcome: str
     name: str
 
@@ -172,7 +178,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What an import did (or would do). `unread` counts the rows with a text that waits to be mended in the record,
-    `flagged` are the numbers of the rows that are probably somebody who is there already, `left_out` the rows and
+    `flagged` are the rows that are probably somebody who is there already, `left_out` the rows and
     columns that were not taken, `legacy` the heads of those that were turned from Kruti Dev into Hindi. `warnings` say
     what was mended in a text and what a person should look at. `questions` are about whole columns, or about rows,
     which are left out and stand in `asked`, too: every row is imported, updated, skipped, an error or left out.
@@ -187,7 +193,7 @@ class Report:
     errors: tuple[Fault, ...]
     notes: tuple[Fault, ...]
     outcomes: tuple[Outcome, ...] = ()
-    flagged: tuple[int, ...] = ()
+    flagged: tuple[Place, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     legacy: tuple[str, ...] = ()
     rolled_back: bool = False
@@ -257,7 +263,7 @@ def report_of(tally: Tally, *, rolled_back: bool = False, run: str = "") -> Repo
         errors=tuple(bad.fault for _, bad in tally.bad),
         notes=tuple(tally.notes),
         outcomes=tuple(
-            replace(one, outcome="duplicate") if one.outcome == "imported" and one.row in flagged else one
+            replace(one, outcome="duplicate") if one.outcome == "imported" and one.place in flagged else one
             for one in tally.outcomes
         ),
         flagged=tuple(sorted(flagged)) if took else (),

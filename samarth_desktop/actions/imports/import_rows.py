@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Generic, TypeVar
 
+from samarth_desktop.actions.imports.ahead.prefetcher import Compare
 from samarth_desktop.actions.imports.ahead.preparing import PreparedRow
 from samarth_desktop.actions.imports.ahead.questions import Rows
 from samarth_desktop.actions.imports.find_programme import ProgrammeFinder
@@ -23,6 +24,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.consent.record import Consent, in_force
 from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.rules.sheets.row_parser import clean, why_unread
 from samarth_desktop.store.database.rows import stamped
@@ -36,7 +38,7 @@ CHOSEN = T("You chose to leave it out.")
 
 
 class RowImport(ABC, Generic[R]):
-    """Takes rows of one kind. One object for a whole import: it remembers the names that came in."""
+    """Takes rows of one kind. One object for a whole import, all sheets of it: it remembers who came in."""
 
     NAME_FIELD: ClassVar[str] = "name_hi"
     """Key under which a missing name is told."""
@@ -47,13 +49,14 @@ class RowImport(ABC, Generic[R]):
     NUMBER: ClassVar[str] = "registration"
     """Key of the column that names a record."""
 
-    def __init__(self, session: Session, source: Source, terms: Terms, record_class: type[R]) -> None:
+    _sheet: str
+    _plan: ColumnMapping
+    _compare: Compare
+
+    def __init__(self, session: Session, terms: Terms, record_class: type[R]) -> None:
         self.session = session
         self.terms = terms
         self._class = record_class
-        self._plan = source.plan
-        self._sheet = source.sheet.name
-        self._uncomputed = source.sheet.uncomputed
         self._names = KnownNames(session, record_class, self.MARK)
         self._finder = ProgrammeFinder(session)
         self._admission = Admission(session, record_class.KIND)
@@ -62,8 +65,13 @@ class RowImport(ABC, Generic[R]):
         self._targets = frozenset(one.same_row for one in terms.choices.values() if one.same_row)
         self._newest = -1
         self._rewritten: set[str] = set()
-        self._repeated = terms.repeated.get(source.plan.kind, frozenset())
         self._seen: SeenRows[R] = SeenRows()
+
+    def open(self, source: Source, compare: Compare) -> None:
+        """Says of which table the next rows are, and who compares its new people with those near them."""
+        self._sheet, self._plan, self._compare = source.sheet.name, source.plan, compare
+        self._uncomputed = source.sheet.uncomputed
+        self._repeated = self.terms.repeated.get(source.plan.kind, frozenset())
 
     def take(self, reader: Reader, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> Part[R]:
         """What these rows would have written; counts what becomes of each."""

@@ -36,13 +36,13 @@ class _Found(NamedTuple):
 class TwinFinder:
     """Finds, part by part, for the new people of a file whom they look like: in the store or in an earlier row."""
 
-    def __init__(self, sheet: str, today: date) -> None:
-        self._sheet, self._today = sheet, today
+    def __init__(self, today: date) -> None:
+        self._today = today
         self._rows: list[tuple[Place, ParsedRow]] = []
         self._by_key: dict[str, list[int]] = {}
 
-    def find(self, reader: Reader, new: Mapping[str, Row]) -> list[Twin]:
-        """The likely doubles among these new rows (by row id), in their order."""
+    def find(self, reader: Reader, sheet: str, new: Mapping[str, Row]) -> list[Twin]:
+        """The likely doubles among these new rows of a sheet (by row id), in their order."""
         around = sample_frequencies(reader.connection)
         people = {row_id: person_of(row_id, row.taken.as_record(Artisan)) for row_id, row in new.items()}
         keys = {row_id: _keys(row, people[row_id]) for row_id, row in new.items()}
@@ -52,8 +52,8 @@ class TwinFinder:
             candidates = [(other, None) for other in others] + list(self._in_file(keys[row_id]))
             if best := _best(row, people[row_id], candidates, around):
                 found.append(best)
-            self._note(Place(self._sheet, row.number), row.taken, keys[row_id])
-        return list(self._told(reader, found))
+            self._note(Place(sheet, row.number), row.taken, keys[row_id])
+        return list(self._told(reader, sheet, found))
 
     def _in_file(self, keys: Sequence[str]) -> Iterable[tuple[Person, Place | None]]:
         shared: Counter[int] = Counter()
@@ -74,14 +74,14 @@ class TwinFinder:
             self._by_key.setdefault(key, []).append(len(self._rows))
         self._rows.append((place, taken._replace(said=())))
 
-    def _told(self, reader: Reader, found: Sequence[_Found]) -> Iterable[Twin]:
+    def _told(self, reader: Reader, sheet: str, found: Sequence[_Found]) -> Iterable[Twin]:
         ids = [one.other.id for one in found if one.place is None]
         records = {one.id: one for one in reader.get_many(Artisan, ids)} if ids else {}
         enrolled = lookups.children_of(reader, Enrolment, ids, "holder") if ids else {}
         consents = lookups.children_of(reader, Consent, ids, "holder") if ids else {}
         earlier = dict(self._rows) if any(one.place for one in found) else {}
         for one in found:
-            row, place = one.row, Place(self._sheet, one.row.number)
+            row, place = one.row, Place(sheet, one.row.number)
             record = records.get(one.other.id) if one.place is None else earlier[one.place].as_record(Artisan)
             if record is None:  # a place in a group that is nobody's record
                 continue

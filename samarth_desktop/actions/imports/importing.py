@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.imports import import_journal, table_survey
 from samarth_desktop.actions.imports.ahead.helper import ParserProcess, about_so_many, parser_process
-from samarth_desktop.actions.imports.ahead.prefetcher import PIECE, Prefetcher
+from samarth_desktop.actions.imports.ahead.prefetcher import PIECE, Compare, Prefetcher
 from samarth_desktop.actions.imports.ahead.preparing import PreparedRow
 from samarth_desktop.actions.imports.ahead.questions import Rows, Table
 from samarth_desktop.actions.imports.column_memory import remember
@@ -72,7 +72,9 @@ class Job:
 
 
 class Importer(Protocol):
-    """Takes the rows of one kind of table, a part at a time."""
+    """Takes the rows of one kind of table, a part at a time: of every table of this kind that a job has."""
+
+    def open(self, source: Source, compare: Compare) -> None: ...
 
     def take(self, reader: Reader, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> Part[Any]: ...
 
@@ -81,7 +83,7 @@ class Importer(Protocol):
     def remember(self, reader: Reader, part: Part[Any], tally: Tally) -> None: ...
 
 
-_IMPORTERS: Mapping[str, Callable[[Session, Source, Terms], Importer]] = {
+_IMPORTERS: Mapping[str, Callable[[Session, Terms], Importer]] = {
     "artisans": People,
     "shgs": Groups,
     "members": Members,
@@ -276,10 +278,14 @@ def _pass(
 ) -> None:
     """Goes over all rows of a job."""
     before = 0
+    importers: dict[str, Importer] = {}
     for table in job.tables:
         about = Table(table.plan, session.today, session.store.today(), job.head.values, place.newer())
         ahead = Prefetcher(table, about, min(PIECE, PART), helper)
-        importer = _IMPORTERS[table.plan.kind](session, table, replace(terms, compare=ahead.compare))
+        importer = importers.get(table.plan.kind) or _IMPORTERS[table.plan.kind](session, terms)
+        importers[table.plan.kind] = importer
+        importer.open(table, ahead.compare)
+        tally.sheet = table.sheet.name
         pieces = _counted(ahead, tally)
         for first in pieces:
             last = step(importer, chain([first], pieces), tally)

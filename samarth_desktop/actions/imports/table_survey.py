@@ -41,7 +41,7 @@ class TableSurvey:
                 "This column has no head; {count} cells of it are filled.",
                 count,
             )
-            tally.left_out.append(LeftOut(sheet, text, columns=(letters(at),)))
+            tally.left_out.append(LeftOut(sheet, text, columns=(letters(source.sheet.left + at),)))
         tally.legacy += [plan.heads[at] for at in sorted(plan.legacy)]
         tally.questions += questions(source)
         for at, text in found.asked:
@@ -60,8 +60,22 @@ class TableSurvey:
                 len(hidden),
             )
             tally.warnings.append(Fault(hidden[0], "", text, sheet.name))
+        if heads := self._hidden_heads():
+            text = Tn(
+                "{count} column is hidden in the sheet: {heads}. It is taken in as well.",
+                "{count} columns are hidden in the sheet: {heads}. They are taken in as well.",
+                len(heads),
+                heads=", ".join(heads),
+            )
+            tally.warnings.append(Fault(first, "", text, sheet.name))
         for rows, text in ((sheet.uncomputed, UNCOMPUTED), (sheet.broken, _BROKEN)):
             tally.warnings += [Fault(number, "", text, sheet.name) for number in sorted(rows) if number > first]
+
+    def _hidden_heads(self) -> list[str]:
+        """The heads of the columns that are read though nobody sees them in the sheet."""
+        plan, sheet = self.source.plan, self.source.sheet
+        read = [at for at, key in enumerate(plan.keys) if key and at in sheet.hidden_columns]
+        return [plan.heads[at] or letters(sheet.left + at) for at in read]
 
 
 def settled(job: "Job") -> "tuple[Job, tuple[TableSurvey, ...]]":

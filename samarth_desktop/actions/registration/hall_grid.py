@@ -9,16 +9,18 @@ from typing import cast
 from samarth_desktop.actions import search
 from samarth_desktop.actions.certificates import certifying
 from samarth_desktop.actions.device.roles import Deed, writing
-from samarth_desktop.actions.registration import forms, merging, pasting, registering
+from samarth_desktop.actions.registration import forms, merging, pasted_days, pasting, registering
 from samarth_desktop.actions.registration.memberships import RowProblem
+from samarth_desktop.actions.registration.pasted_days import BORN, PastedDays
 from samarth_desktop.actions.registration.pasting import OTHER_NAME, Row
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields import ages
+from samarth_desktop.domain.fields.days import USUAL, DayReading
 from samarth_desktop.domain.fields.digits import western
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.fields.form_values import AGE
-from samarth_desktop.domain.fields.parsing import read
+from samarth_desktop.domain.fields.parsing import read_date
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -30,10 +32,9 @@ NUMBER = "registration"
 ID, _SAME, _SAME_NAME, _APART = "id", "same", "same_name", "apart"
 WITH_VILLAGE = ("village_other", "village_code", "gram_panchayat", "block", "block_code", "pin")
 """What the choice of a village brings along."""
-BORN = "birth_date"
 ALSO = ("village", "gram_panchayat", "block", "pin", "category", BORN)
 """What a pasted list may say beside the columns of the grid: it stands in the row and is saved with it."""
-_AGE_OF_BORN = "age_of_birth_date"
+_AGE_OF_BORN, _PASTED = "age_of_birth_date", "birth_date_pasted"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACES = {"name_hi": "name", "name_en": "name", "relative_hi": "relative", "birth_date": AGE, "birth_year": AGE}
 
@@ -61,8 +62,26 @@ def is_open(row: Mapping[str, str]) -> bool:
 
 
 def pasted(text: str, column: int) -> list[Row]:
-    """The rows of a list copied from a spreadsheet, from a column of the grid on."""
-    return [_with_age(row) for row in pasting.rows(text, column, "artisans", COLUMNS, fields_of(Artisan), ALSO)]
+    """The rows of a list copied from a spreadsheet, from a column of the grid on. Dates of birth are read as their
+    column says; where only a person can tell that, they stand there as they are (:func:`dated`)."""
+    days = pasted_days.of_text(text)
+    reading = days.reading()[0] if days else USUAL
+    rows = pasting.rows(text, column, "artisans", COLUMNS, fields_of(Artisan), ALSO)
+    return [_with_age(row, reading) for row in rows]
+
+
+def dated(rows: Sequence[Row], days: PastedDays, order: str) -> list[Row]:
+    """The rows with the dates of this pasted column read anew, in the order that somebody said. Rows that are saved,
+    and ages that were written over, stay."""
+    reading = days.reading(order)[0]
+    return [_dated(row, reading) if row.get(_PASTED) in days.cells and is_open(row) else row for row in rows]
+
+
+def _dated(row: Row, reading: DayReading | None) -> Row:
+    if row.get(AGE, "") not in (row.get(_AGE_OF_BORN), ages.as_figures(row[_PASTED])):
+        return row
+    bare = {key: text for key, text in row.items() if key not in (BORN, _AGE_OF_BORN)}
+    return _with_age(bare | {BORN: row[_PASTED]}, reading)
 
 
 def beside(text: str) -> tuple[list[str], list[str]]:
@@ -70,17 +89,18 @@ def beside(text: str) -> tuple[list[str], list[str]]:
     return pasting.beside(text, "artisans", COLUMNS, ALSO)
 
 
-def _with_age(row: Row) -> Row:
+def _with_age(row: Row, reading: DayReading | None) -> Row:
     """The row with the age that its date of birth says, which the grid shows; a date that says none stands there as it
     is, to be mended."""
     if not (text := row.pop(BORN, "")):
         return row
-    born = read(fields_of(Artisan)[BORN], text).value
+    row[_PASTED] = text
+    born = read_date(fields_of(Artisan)[BORN], text, reading).value if reading else None
     if not born:
         year = western(text)
         return row | {AGE: str(date.today().year - int(year)) if _YEAR.fullmatch(year) else ages.as_figures(text)}
     age = str(Artisan(birth_date=born).age_on(date.today()))
-    return row | {AGE: age, BORN: text, _AGE_OF_BORN: age}
+    return row | {AGE: age, BORN: f"{born:%d/%m/%Y}", _AGE_OF_BORN: age}
 
 
 def sheet_of(session: Session, row: Row, common: Mapping[str, str]) -> Registration:

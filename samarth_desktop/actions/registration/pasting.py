@@ -62,6 +62,17 @@ def beside(text: str, kind: str, columns: Sequence[str], also: Sequence[str] = (
     return taken, left
 
 
+def column(text: str, kind: str, key: str) -> tuple[ColumnMapping, int, list[str]] | None:
+    """The heads of a pasted list, with the place and the cells of the column that goes into `key`; None where none
+    does."""
+    cells = _cells(text)
+    plan = _heads(kind, cells)
+    if plan is None or key not in plan.keys:
+        return None
+    at = plan.keys.index(key)
+    return plan, at, [line[at] for line in cells[plan.top :] if at < len(line) and line[at]]
+
+
 def _cells(text: str) -> list[list[str]]:
     lines = csv.reader(io.StringIO(text), delimiter="\t")  # a cell with a line break stands in quotes
     return [line for line in ([tidy(cell) for cell in one] for one in lines) if any(line)]

@@ -1,11 +1,12 @@
-"""What an ODS file says of its cells beside their values: hidden rows, cells merged over several rows, formulas that
-nobody computed, numbers shown with zeros in front."""
+"""What an ODS file says of its cells beside their values: hidden rows and columns, cells merged over several rows,
+formulas that nobody computed, numbers shown with zeros in front."""
 
 import html
 import re
 import zipfile
 from collections.abc import Mapping
 
+from samarth_desktop.documents.spreadsheets.worksheet import MOST_COLUMNS
 from samarth_desktop.documents.spreadsheets.xlsx_marks import Marks
 
 _MOST = 150_000_000
@@ -13,7 +14,8 @@ _INTERESTING = re.compile(
     rb"""visibility\s*=\s*["'](?:collapse|filter)|rows-spanned\s*=\s*["'](?:[2-9]|\d\d)|table:formula|<text:p>0\d"""
 )
 _TAG = re.compile(
-    rb"<(?:\w+:)?(?P<tag>table-row|table-cell|covered-table-cell|table)(?P<about>(?:\s[^<>]*)?)>", re.DOTALL
+    rb"<(?:\w+:)?(?P<tag>table-row|table-column|table-cell|covered-table-cell|table)(?P<about>(?:\s[^<>]*)?)>",
+    re.DOTALL,
 )
 _ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PARAGRAPH = re.compile(rb"<text:p[^>]*>([^<]*)</text:p>")
@@ -25,6 +27,8 @@ _FARTHEST = 2_000_000
 class _Sheet:
     def __init__(self) -> None:
         self.hidden: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.columns = 0
         self.uncomputed: set[int] = set()
         self.shown: dict[int, dict[int, str]] = {}
         self.merged: list[tuple[tuple[int, int], tuple[int, int]]] = []
@@ -34,6 +38,11 @@ class _Sheet:
         self.row, self.repeat, self.column = self.row + self.repeat, _count(about, "rows"), 0
         if about.get("table:visibility") in ("collapse", "filter") and self.repeat < 10_000:
             self.hidden.update(range(self.row + 1, self.row + self.repeat + 1))
+
+    def describe_columns(self, about: dict[str, str]) -> None:
+        first, self.columns = self.columns, self.columns + _count(about, "columns")
+        if about.get("table:visibility") in ("collapse", "filter"):
+            self.hidden_columns.update(range(first, min(self.columns, MOST_COLUMNS)))
 
     def cell(self, about: dict[str, str], inner: bytes) -> None:
         here, self.column = self.column, self.column + _count(about, "columns")
@@ -49,7 +58,8 @@ class _Sheet:
             self.shown.setdefault(self.row, {})[here] = said
 
     def marks(self) -> Marks:
-        return Marks(frozenset(self.hidden), frozenset(self.uncomputed), self.shown, False, tuple(self.merged))
+        hidden, columns = frozenset(self.hidden), frozenset(self.hidden_columns)
+        return Marks(hidden, frozenset(self.uncomputed), self.shown, False, tuple(self.merged), columns)
 
 
 def marks(archive: zipfile.ZipFile) -> Mapping[str, Marks]:
@@ -66,6 +76,8 @@ def marks(archive: zipfile.ZipFile) -> Mapping[str, Marks]:
         match tag["tag"]:
             case b"table":
                 sheet = found.setdefault(about.get("table:name", ""), _Sheet())
+            case b"table-column":
+                sheet.describe_columns(about)
             case b"table-row":
                 sheet.begin_row(about)
             case b"covered-table-cell":

@@ -258,6 +258,7 @@ def _ods_reach(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, i
 
 
 def _sheet(title: str, table: Any, marks: Marks, *, hidden: bool) -> Worksheet:
+    left = table.start[1] if table.start else 0
     return Worksheet(
         title,
         table.total_height + 1 if table.height else 0,
@@ -266,6 +267,8 @@ def _sheet(title: str, table: Any, marks: Marks, *, hidden: bool) -> Worksheet:
         hidden_rows=marks.hidden,
         uncomputed=marks.uncomputed,
         since_1904=marks.since_1904,
+        hidden_columns=frozenset(at - left for at in marks.hidden_columns if at >= left),
+        left=left,
     )
 
 

@@ -15,9 +15,10 @@ Open = Callable[[], BinaryIO]
 class Worksheet:
     """One table. `count` rows, blank ones among them; the first row of `rows()` is row 1 as a spreadsheet counts.
 
-    `hidden` says that the sheet itself is, `hidden_rows` which rows of it are, by number; `uncomputed` are rows with a
-    formula that no program has computed, `broken` those with a quotation mark that was not closed; `since_1904` says
-    that bare serial dates count from 1904.
+    `hidden` says that the sheet itself is, `hidden_rows` which rows of it are, by number, `hidden_columns` which
+    columns, by their place in `rows()`; `left` so many columns stand empty before the first one. `uncomputed` are rows
+    with a formula that no program has computed, `broken` those with a quotation mark that was not closed; `since_1904`
+    says that bare serial dates count from 1904.
     """
 
     name: str
@@ -28,3 +29,5 @@ class Worksheet:
     uncomputed: frozenset[int] = frozenset()
     broken: frozenset[int] = frozenset()
     since_1904: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    left: int = 0

@@ -1,5 +1,6 @@
-"""What an XLSX file says of its cells beside their values: hidden rows, formulas that nobody computed, numbers shown
-with zeros in front, serial dates since 1904. Only looked for where the file holds any; read as bytes, never as XML."""
+"""What an XLSX file says of its cells beside their values: hidden rows and columns, formulas that nobody computed,
+numbers shown with zeros in front, serial dates since 1904. Only looked for where the file holds any; read as bytes,
+never as XML."""
 
 import html
 import re
@@ -7,11 +8,15 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from samarth_desktop.documents.spreadsheets.worksheet import MOST_COLUMNS
+
 _MOST = 150_000_000  # of one sheet's text: a larger one is read without these marks
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*["'](?:1|true)["'][^>]*>""")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_COLUMNS = re.compile(rb"<(?:\w+:)?cols>.*?</(?:\w+:)?cols>", re.DOTALL)
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _FORMULA_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>")  # fmt: skip  # noqa: E501
 _NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
@@ -19,18 +24,20 @@ _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
 _LITERAL = r"""(?:"[^"]*"|\\.|[+\- ()/])*"""
 _OF_ZEROS = re.compile(rf"({_LITERAL})(0+)({_LITERAL})")
+_NO_WIDTH = re.compile(r"0(?:\.0+)?")
 _WHOLE = re.compile(r"(\d{1,15})(?:\.0+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Of one sheet; rows count from 1. `shown` are texts of cells by row and column (both from 0)."""
+    """Of one sheet; rows count from 1, columns from 0. `shown` are texts of cells by row and column (both from 0)."""
 
     hidden: frozenset[int] = frozenset()
     uncomputed: frozenset[int] = frozenset()
     shown: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     since_1904: bool = False
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def marks(archive: zipfile.ZipFile, unpacked: Mapping[str, bytes]) -> Mapping[str, Marks]:
@@ -76,7 +83,19 @@ def _of_sheet(data: bytes, zeros: Mapping[str, re.Match[str]], since_1904: bool)
     shown: dict[int, dict[int, str]] = {}
     for row, column, text in _shown(data, zeros) if zeros else ():
         shown.setdefault(row, {})[column] = text
-    return Marks(hidden, uncomputed, shown, since_1904)
+    return Marks(hidden, uncomputed, shown, since_1904, hidden_columns=_hidden_columns(data))
+
+
+def _hidden_columns(data: bytes) -> frozenset[int]:
+    """Those that somebody hid, or made so narrow that nothing of them is seen."""
+    found: set[int] = set()
+    columns = _COLUMNS.search(data)
+    for about in map(_attributes, _COLUMN.findall(columns[0]) if columns else ()):
+        first, last = about.get("min", ""), about.get("max", "")
+        unseen = about.get("hidden") in ("1", "true") or _NO_WIDTH.fullmatch(about.get("width", ""))
+        if unseen and first.isdecimal() and last.isdecimal():
+            found.update(range(int(first) - 1, min(int(last), MOST_COLUMNS)))
+    return frozenset(found)
 
 
 def _uncomputed(data: bytes) -> Iterator[int]:

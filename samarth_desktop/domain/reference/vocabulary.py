@@ -9,6 +9,10 @@ from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference import categories, crafts, product_words
 from samarth_desktop.i18n import Catalog, LocalizedName
 
+KEEPS = {"colour": "en", "material": "en"}
+"""The language in which a chosen word is stored, by vocabulary: sheets of marketplaces ask the English one. A word of
+another vocabulary is stored as it was shown."""
+
 
 def in_language(vocabulary: str, text: str, language: str) -> str:
     """The text in `language` where the table of this vocabulary (``category``, ``craft``, ``colour``, ``material``)
@@ -20,6 +24,11 @@ def in_language(vocabulary: str, text: str, language: str) -> str:
 def told(field: Field, value: Any, words: Catalog) -> str:
     """A value as a list, a panel or a paper says it to people: `write`, and words of a table in their language."""
     return in_language(field.vocabulary, str(value), words.language) if field.vocabulary else write(field, value, words)
+
+
+def kept(field: Field, text: str) -> str:
+    """A word of the field's table as it is stored when somebody chooses it; any other text as it is."""
+    return in_language(field.vocabulary, text, KEEPS[field.vocabulary]) if field.vocabulary in KEEPS else text
 
 
 def means_the_same(field: Field, one: object, other: object) -> bool:

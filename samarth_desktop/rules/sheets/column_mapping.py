@@ -201,11 +201,12 @@ def _has_people(plan: ColumnMapping, below: Sequence[Sequence[str]]) -> bool:
 
 def _better(plan: ColumnMapping | None, best: ColumnMapping | None) -> ColumnMapping | None:
     """The one that knows more columns. Of equals the one with more rows of heads, else the one higher up: heads are
-    said once more below, never above."""
+    said once more below, never above. Of two that share a row the lower one: a title stands above that row."""
     if plan is None or best is None:
         return plan or best
     inside = plan.first <= best.first and best.top <= plan.top
-    more = (_weight(plan), inside or plan.top < best.top) > (_weight(best), False)
+    shared = best.first < best.top == plan.first < plan.top
+    more = (_weight(plan), inside or shared or plan.top < best.top) > (_weight(best), False)
     return plan if more else best
 
 
@@ -265,9 +266,10 @@ def _of_two(kind: str, over: str, sub: str, *, alone: bool) -> str:
         stem = "relative" if of_group in _RELATIVES else of_group
         key = f"{stem}_{language}"
         return key if key in columns_of(kind) else ""
+    own = meaning(sub)
     if not of_group or of_group in _GROUPS:
-        return meaning(sub)
-    return of_group if alone else ""
+        return own
+    return of_group if alone and own in ("", of_group) else ""  # a word of a title above a head that says another thing
 
 
 def _language(head: str) -> str:

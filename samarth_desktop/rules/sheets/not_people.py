@@ -34,7 +34,7 @@ _TOTAL_OF = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(
-    r"हस्ताक्षर|दस्तखत|दस्तख़त|मुहर|मोहर|signature|\bsigned?\b|\bseal\b"
+    r"हस्ताक्षर|दस्तखत|दस्तख़त|म[ुो]हर(?=\s*(?:$|[:\-–—/()।,.]|सहित|एवं|व\s))|^ह[०0.]\s*/\s*-|signature|\bsigned?\b|\bseal\b|\bsd\s*/\s*-"
     r"|(?:prepared|checked|verified|approved) by|certified|countersign|authori[sz]ed|\b(?:date|place)\s*:"
     r"|तैयारकर्ता|तैयार किया|सत्यापित|प्रमाणित|जाँचकर्ता|जांचकर्ता|ख[ंण]्?ड विकास अधिकारी|सक्षम अधिकारी|प्रतिहस्ताक्षर"
     r"|प्रतिलिपि|पत्रांक|^कार्यालय\s|^office of|copy to\b|district industries|अग्रसारित|भवदीय|अधोहस्ताक्षरी"
@@ -44,6 +44,14 @@ _SIGN = re.compile(
     r"|page \d+|पृष्ठ|continued|contd|क्रमशः|end of (?:list|report|sheet)|generated (?:on|by|at)",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(  # of an office, not of a person: Adhikari and Pradhan are also surnames
+    r"जिलाधिकारी|महोदय|आयुक्त|निदेशक|(?:मुख्य|विकास|पंचायत|शिक्षा|लेखा|उद्योग|परियोजना|प्रभारी|उप\s?जिला)\s*अधिकारी"
+    r"|(?:ग्राम|महा|शाखा)\s*(?:प्रधान|सचिव|प्रबंधक|प्रबन्धक)|गार्ड फा[इई]ल|पत्रावली|कार्यालय प्रति|\bmagistrate\b"
+    r"|\b(?:development|accounts|project|branch|general|deputy|district|nodal)\s+(?:officer|manager|director|collector)\b"
+    r"|\bcommissioner\b|\bguard file\b|\boffice copy\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)[.,।]?")
 _HEADING = re.compile(
     rf"(?:{_PLACES}|मोहल्ला|बैच|भाग|batch|part|section|shg)"
     r"(?![A-Za-z\u0900-\u0963])\s*(?P<mark>[:\-–—=.]+)?\s*\S.*",
@@ -93,7 +101,7 @@ class RowKinds:
         if len(cells) - cells.count("") > self._few and not _TOTAL.match(first) and first not in self._heads:
             first = first.strip()
             if first and not (first.isdecimal() and len(first) < 3 and self._are_column_numbers(cells)):
-                return None
+                return SIGNATURE if first[0].isalpha() and self._begins_with_a_place_to_sign(cells) else None
         said = {at: text for at, cell in enumerate(cells) if cell and (text := tidy(cell))}
         return self._look(said) if said else None
 
@@ -136,6 +144,10 @@ class RowKinds:
         if len(said) > 3 or (self._names.isdisjoint(said) and len(said) > 1 and not _SIGN.search(words[0])):
             return None
         if all(_SIGN.search(text) or text == words[0] for text in words) and _SIGN.search(" ".join(words)):
+            return None if self._is_somebody(said) else SIGNATURE
+        if _SIGN.match(words[0]) and not self._serial.intersection(at for at in said if said[at] != words[0]):
+            return SIGNATURE  # प्रतिलिपि: and who gets it, तैयारकर्ता and who that is
+        if all(_OFFICE.search(text) or _IN_BRACKETS.fullmatch(text) for text in words):
             return SIGNATURE
         if len(said) > 1 and not self._serial.intersection(said):
             return None
@@ -145,6 +157,19 @@ class RowKinds:
         if heading and len(words) == 1 and (heading["mark"] or self._plan.kind == "artisans"):
             return HEADING
         return None
+
+    def _begins_with_a_place_to_sign(self, cells: Sequence[str]) -> bool:
+        """Whether such words stand where a serial number would."""
+        return any(at < len(cells) and _SIGN.match(cells[at].strip()) for at in self._serial)
+
+    def _is_somebody(self, said: Mapping[int, str]) -> bool:
+        """Whether a name stands where names do, and what reads like a note stands in another cell: a remark on her
+        papers, not the one word that marks a place to sign."""
+        named = next((said[at] for at in sorted(self._names) if at in said), "")
+        if not named or _SIGN.search(named) or _OFFICE.search(named):
+            return False
+        notes = [text for text in said.values() if text != named and _SIGN.search(text)]
+        return bool(self._serial.intersection(said)) or all(len(text.split()) > 1 for text in notes)
 
     def _are_heads(self, said: Mapping[int, str]) -> bool:
         """Whether most cells repeat the head of their column, in these words or in others."""

@@ -9,6 +9,7 @@ from samarth_desktop.actions.registration import drafts, forms, hall_grid, membe
 from samarth_desktop.actions.registration.drafts import Draft
 from samarth_desktop.actions.registration.hall_grid import NUMBER, Outcome
 from samarth_desktop.actions.registration.memberships import RowProblem
+from samarth_desktop.actions.registration.pasted_days import PastedDays
 from samarth_desktop.actions.registration.pasting import Row
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.choices import GENDERS
@@ -34,6 +35,7 @@ from samarth_desktop.gui.kit.surfaces.problem_link import ProblemLink
 from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.pages.artisan_form.address import VillageFinder
 from samarth_desktop.gui.pages.hall_grid.after_saving import AfterSaving
+from samarth_desktop.gui.pages.hall_grid.hall_dates import HallDates
 from samarth_desktop.gui.pages.hall_grid.hall_duplicates import HallDuplicatesBar
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Text, Tn
@@ -89,6 +91,9 @@ class HallGridPage(Page):
         self.model = RowsModel(_columns(), HINT, self)
         self.model.is_blank = hall_grid.is_blank
         self.model.changed.connect(self._edited)
+        self.dates = HallDates(host, session)
+        self.dates.answered.connect(lambda days, order: self._take_dates(days, order))
+        inside.addWidget(self.dates)
         self.grid = Grid(T("Participants"), self.model, self._pasted)
         inside.addWidget(self.grid, 1)
         self.alike = HallDuplicatesBar(host, session, self.grid, self.model, self.state.texts)
@@ -154,7 +159,13 @@ class HallGridPage(Page):
             self.host.notice("warning", said)
         elif taken:
             self.host.notice("info", T("Also taken from the list: {heads}.", heads=taken))
+        QTimer.singleShot(0, self, lambda: self.dates.look(text))  # once the rows stand in the grid
         return hall_grid.pasted(text, column)
+
+    def _take_dates(self, days: PastedDays, order: str) -> None:
+        rows = hall_grid.dated(self.model.rows, days, order)
+        if rows != self.model.rows:
+            self.model.rewrite(rows)
 
     def fold(self, narrow: bool) -> None:
         """Narrower columns in a narrow window, so that the name keeps its room."""

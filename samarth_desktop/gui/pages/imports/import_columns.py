@@ -88,7 +88,10 @@ class ColumnsView(Scroll):
             first = (row_parser.shown(source.plan, number - 1, cell) for cell in source.samples[number - 1][:_SAMPLES])
             shown = Label(" · ".join(first), 14, 400, "ink2", wrap=True)
             shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
-            grid.addWidget(Label(head or T("(no head)"), 15, 600, wrap=True), number, 0)
+            name: LocalizedText = head or T("(no head)")
+            if number - 1 in source.sheet.hidden_columns:
+                name = T("{head} (hidden in the sheet)", head=name)
+            grid.addWidget(Label(name, 15, 600, wrap=True), number, 0)
             grid.addWidget(shown, number, 1)
             grid.addWidget(combo, number, 2)
             combos.append(combo)

@@ -57,7 +57,7 @@ class LeftOutPanel(SidePanel):
             self._list.addWidget(self._entry(one, column))
         self._frame.setVisible(bool(entries))
         self._wrong.setVisible(bool(report.errors))
-        self._wrong.label.show_text(lambda: _told(report.errors))
+        self._wrong.label.show_text(lambda: _told(report.errors, several=len(tables) > 1))
         self.show_count(rows + columns, T("Left out: {n}", n=lang.catalog.number(rows + columns)))
 
     def _entry(self, one: "LeftOut", column: str) -> QWidget:
@@ -67,7 +67,7 @@ class LeftOutPanel(SidePanel):
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(_where(one, column), 14, 600, wrap=True))
+        words.addWidget(Label(self._where(one, column), 14, 600, wrap=True))
         words.addWidget(Label(one.reason, 13, 400, "ink2", wrap=True))
         row.addLayout(words, 1)
         if column:
@@ -81,6 +81,10 @@ class LeftOutPanel(SidePanel):
             link.clicked.connect(lambda: self.sheet.emit(one.sheet))
             row.addWidget(link)
         return box
+
+    def _where(self, one: "LeftOut", column: str) -> LocalizedText:
+        place = _where(one, column)
+        return T("{sheet}: {place}", sheet=one.sheet, place=place) if column and len(self._tables) > 1 else place
 
     def _look(self, one: "LeftOut", words: QVBoxLayout) -> TextLink:
         """The link that shows what stands in these rows, and hides it again."""
@@ -108,12 +112,18 @@ def _sum(rows: int, columns: int) -> Text:
     return _rows(rows) if rows else _columns(columns) if columns else _NOTHING
 
 
-def _told(errors: "Sequence[Fault]") -> str:
-    """The first rows that cannot be taken, each with why, and where they go."""
-    told = [say(T("Row {row}: {words}", row=one.row, words=one.reason)) for one in errors[:_ERRORS_TOLD]]
+def _told(errors: "Sequence[Fault]", *, several: bool) -> str:
+    """The first rows that cannot be taken, each with why, and where they go. Of `several` sheets each is named."""
+    told = [say(_fault(one, several=several)) for one in errors[:_ERRORS_TOLD]]
     if len(errors) > _ERRORS_TOLD:
         told.append(say(Tn("And {count} more.", "And {count} more.", len(errors) - _ERRORS_TOLD)))
     return " ".join((*told, say(T("They go into the sheet to be mended."))))
+
+
+def _fault(one: "Fault", *, several: bool) -> Text:
+    if several:
+        return T("{sheet}, row {row}: {words}", sheet=one.sheet, row=one.row, words=one.reason)
+    return T("Row {row}: {words}", row=one.row, words=one.reason)
 
 
 def _rows(count: int) -> Text:

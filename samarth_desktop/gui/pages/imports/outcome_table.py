@@ -35,13 +35,14 @@ OUTCOMES = {
 DECISIONS = (("new", T("New")), ("same", T("Same")), ("leave", T("Leave")))
 _SHOWN = 200  # decisions on the screen at a time: each has three buttons; so many rows are as high as their words
 _WHY = 3  # the column with the reasons
+_SHEET_NAME = 78  # more room below the number of a row, where a file has several sheets
 
 
 @dataclass(slots=True)
 class Line:
     """One row as it is shown."""
 
-    row: int
+    place: "Place"
     name: str
     outcome: str
     notes: list[Text] = field(default_factory=list)
@@ -60,6 +61,7 @@ class OutcomeTable(QWidget):
         self._lines: dict[str, list[Line]] = {}
         self._choices: dict[Place, Choice] = {}
         self._segments: dict[int, Segments] = {}
+        self._several = False  # sheets: then a number alone names no row
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -112,18 +114,15 @@ class OutcomeTable(QWidget):
         twins = {twin.place: twin for twin in report.twins}
         before = self._choices
         self._choices = {place: before.get(place, twin.proposed) for place, twin in twins.items()}
-        notes: dict[tuple[str, int], list[Text]] = {}
+        notes: dict[Place, list[Text]] = {}
         for fault in (*report.errors, *report.asked, *report.warnings, *report.notes):
-            notes.setdefault((fault.sheet, fault.row), []).append(fault.reason)
-        of_row = {twin.place.row: twin for twin in report.twins}
-        by_row: dict[int, list[Text]] = {}
-        for (_, row), texts in notes.items():
-            by_row.setdefault(row, []).extend(texts)
+            notes.setdefault(fault.place, []).append(fault.reason)
         every = [
-            Line(one.row, one.name, one.outcome, by_row.get(one.row, []), of_row.get(one.row))
+            Line(one.place, one.name, one.outcome, notes.get(one.place, []), twins.get(one.place))
             for one in report.outcomes
         ]
-        names = {one.row: one.name for one in report.outcomes}  # of the first rows, which a person looks at
+        self._several = len({place.sheet for place in (*notes, *twins, *(one.place for one in report.outcomes))}) > 1
+        names = {one.place: one.name for one in report.outcomes}  # of the first rows, which a person looks at
         self._lines = {
             DECIDE: [_of_twin(twin) for twin in report.twins],
             ERRORS: [_of_fault(fault, names) for fault in (*report.errors, *report.asked)],
@@ -155,7 +154,8 @@ class OutcomeTable(QWidget):
         self._segments = {}
         self.model.show_lines(self._lines.get(key, [])[: _SHOWN if deciding else None])
         self.table.setColumnHidden(4, not deciding)
-        self.table.set_widths([52, 130, 116, 0, 236] if deciding else [70, 220, 180, 0, 10])
+        room = _SHEET_NAME if self._several else 0
+        self.table.set_widths([52 + room, 130, 116, 0, 236] if deciding else [70 + room, 220, 180, 0, 10])
         if deciding:
             for at, line in enumerate(self._lines[DECIDE][:_SHOWN]):
                 self._offer(at, line)
@@ -171,7 +171,13 @@ class OutcomeTable(QWidget):
         self.why.setVisible(self.chips[DECIDE].isChecked() and 0 <= row < len(lines))
         if 0 <= row < len(lines):
             line = lines[row]
-            self.why.label.show_text(lambda: say(T("Row {row}: {words}", row=line.row, words=_sentences(line))))
+            self.why.label.show_text(lambda: say(self._why_of(line)))
+
+    def _why_of(self, line: Line) -> Text:
+        (sheet, row), words = line.place, _sentences(line)
+        if self._several:
+            return T("{sheet}, row {row}: {words}", sheet=sheet, row=row, words=words)
+        return T("Row {row}: {words}", row=row, words=words)
 
     def _offer(self, at: int, line: Line) -> None:
         box = QWidget()
@@ -192,12 +198,6 @@ class OutcomeTable(QWidget):
     def choices(self) -> "dict[Place, Choice]":
         """The decision about every row that is in question."""
         return dict(self._choices)
-
-    def decide(self, row: int, what: str) -> None:
-        """Decides about the row with this number of the sheet: ``new``, ``same``, ``leave``."""
-        for at, line in enumerate(self._lines.get(DECIDE, [])):
-            if line.row == row:
-                self._decide(at, what)
 
     def _decide_here(self, what: str) -> None:
         at = self.table.currentIndex().row()
@@ -248,7 +248,7 @@ class OutcomeTable(QWidget):
         twin = line.twin
         match column:
             case 0:
-                return Cell(str(line.row), tone="ink2")
+                return Cell(str(line.place.row), below=line.place.sheet if self._several else "", tone="ink2")
             case 1:
                 return Cell(line.name, below=_who(twin) if twin else "", bold=True)
             case 2 if twin and line.outcome == "duplicate" and twin.choice.same_row and twin.sure:
@@ -268,7 +268,7 @@ class OutcomeTable(QWidget):
 
 
 def _of_twin(twin: "Twin") -> Line:
-    return Line(twin.place.row, twin.name, "duplicate", twin=twin)
+    return Line(twin.place, twin.name, "duplicate", twin=twin)
 
 
 def _short(twin: "Twin") -> str:
@@ -297,12 +297,15 @@ def _sentences(line: Line) -> str:
 
 def _known(twin: "Twin") -> str:
     if twin.choice.same_row:
-        return say(T("Like row {row} of this sheet.", row=twin.choice.same_row.row))
+        sheet, row = twin.choice.same_row
+        if sheet != twin.place.sheet:
+            return say(T("Like row {row} of the sheet {sheet}.", row=row, sheet=sheet))
+        return say(T("Like row {row} of this sheet.", row=row))
     return " · ".join(part for part in (twin.number, twin.known) if part)
 
 
-def _of_fault(fault: "Fault", names: Mapping[int, str], outcome: str = "error") -> Line:
-    return Line(fault.row, names.get(fault.row, ""), outcome, [fault.reason])
+def _of_fault(fault: "Fault", names: "Mapping[Place, str]", outcome: str = "error") -> Line:
+    return Line(fault.place, names.get(fault.place, ""), outcome, [fault.reason])
 
 
 def _who(twin: "Twin") -> str:

@@ -9,6 +9,7 @@ from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.reference import categories, crafts, gst, product_words
 from samarth_desktop.domain.reference.attribute_set import MUST, AttributeSet
 from samarth_desktop.domain.reference.product_words import COLOUR, MATERIAL
+from samarth_desktop.domain.reference.vocabulary import KEEPS
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.forms.form_parts import FormPart
 from samarth_desktop.gui.forms.gi_box import gi_box
@@ -207,12 +208,12 @@ def _is_craft(text: str, words: str) -> bool:
 
 
 def _of(sort: str) -> WordBox:
-    """A box for a colour or a material; what is kept of a chosen one is its English word, which sheets ask."""
+    """A box for a colour or a material."""
 
     def proposals(text: str) -> Sequence[Proposal]:
         return [(one.say(lang.code), _other(one.hi, one.en)) for one in product_words.suggest(sort, text)]
 
-    return WordBox(sort, proposals, lambda text, words: True, keeps="en")
+    return WordBox(sort, proposals, lambda text, words: True, keeps=KEEPS[sort])
 
 
 def _other(hi: str, en: str) -> str:
