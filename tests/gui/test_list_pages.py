@@ -266,7 +266,7 @@ def everybody(session):
 
 def test_an_empty_sheet_and_a_wrong_file(qtbot, session, tmp_path):
     _, page = opened(qtbot, session, "import")
-    page.write_template(str(tmp_path / "empty.xlsx"))
+    empty_sheet.write(page, "artisans", str(tmp_path / "empty.xlsx"))
     assert worksheets.open_book(tmp_path / "empty.xlsx")
     wrong = tmp_path / "wrong.xlsx"
     wrong.write_bytes(b"no sheet at all")

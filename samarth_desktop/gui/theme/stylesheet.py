@@ -175,6 +175,7 @@ QPushButton[kind="link"][ends="true"] { padding-left: 3px; }
 QPushButton[kind="link"]:hover { background: $tint; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; padding: 0; }
 QPushButton[kind="quiet"]:hover { background: $tint; }
+QPushButton, QToolButton { outline: 0; }
 QPushButton[kind]:focus { border: 2px solid $prim; padding: 0 6px; }
 QPushButton[kind][ends="true"]:focus { padding-left: 14px; }
 QPushButton[kind="primary"]:focus { border: 3px double $on_prim; padding: 0 5px; }

@@ -16,6 +16,7 @@ from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, StepBar
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
 from samarth_desktop.gui.kit.surfaces.responsive import scrolled
+from samarth_desktop.gui.pages.imports import empty_sheet
 from samarth_desktop.gui.pages.imports.choose_view import ChooseView
 from samarth_desktop.gui.pages.imports.done_view import DoneView
 from samarth_desktop.gui.pages.imports.import_columns import ColumnsView
@@ -115,7 +116,7 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         self.drop.dropped.connect(lambda paths: self.open_file(paths[0]))
-        self.choose.empty.clicked.connect(lambda: self.write_template())
+        self.choose.empty.clicked.connect(lambda: empty_sheet.write(self, str(self.kind.value())))
         self.choose.undo.connect(self.ask_undo)
         self.done.undo.connect(self.ask_undo)
         self.done.doubles.connect(lambda: self.host.go("duplicates", again=True))
@@ -151,7 +152,7 @@ class ImportPage(Page):
         from samarth_desktop.actions.imports import undo_import
 
         self.host.lanes.store.run(
-            lambda task: undo_import.runs(self.session), self.choose.show_runs, self._failed, owner=self
+            lambda task: undo_import.runs(self.session), self.choose.show_runs, self.tell_failed, owner=self
         )
 
     def fold(self, narrow: bool) -> None:
@@ -207,21 +208,22 @@ class ImportPage(Page):
             self._end()
             then(answer)
 
-        self._task = self.host.lanes.background.run(work, ended, self._failed, self.running.report, self)
+        self._task = self.host.lanes.background.run(work, ended, self.tell_failed, self.running.report, self)
 
     def _end(self) -> None:
         self.running.end()
         for widget in (self.next, self.back, self.drop):
             widget.setEnabled(True)
 
-    def _failed(self, error: KnownError) -> None:
+    def tell_failed(self, error: KnownError) -> None:
+        """What went wrong, above the step."""
         self._end()
         self.strip.show_state(error.text, "error")
         self.strip.show()
 
     def _head_wrong(self, error: KnownError) -> None:
         """What is given for all rows cannot be taken: its fields stand open below the sentence."""
-        self._failed(error)
+        self.tell_failed(error)
         self.preview.head.go_to_open()
 
     def _cancel(self) -> None:
@@ -233,23 +235,6 @@ class ImportPage(Page):
         self.strip.show()
 
     # -- file and columns ---------------------------------------------------------------------------------------------
-
-    def write_template(self, target: str = "") -> None:
-        """An empty sheet with explained heads."""
-        from samarth_desktop.actions.imports import templates
-
-        kind, words = str(self.kind.value()), lang.catalog
-        name = (
-            target
-            or QFileDialog.getSaveFileName(self, say(T("Get an empty sheet")), f"{kind}.xlsx", "Excel (*.xlsx)")[0]
-        )
-        if name:
-            self.host.lanes.store.run(
-                lambda task: templates.write(kind, Path(name), words),
-                lambda done: self.host.saved_file(T("Saved: {file}", file=Path(name).name), Path(name)),
-                self._failed,
-                owner=self,
-            )
 
     def open_file(self, path: Path, sheet: str = "") -> None:
         """Reads heads and first rows; `sheet` names one sheet, which may be a hidden one."""
@@ -341,7 +326,7 @@ class ImportPage(Page):
         self.host.lanes.background.run(
             lambda task: left_out_rows.told(sources, left_out.sheet, left_out.rows),
             lambda rows: label.setText("\n".join(f"{row}: {words}" if len(rows) > 1 else words for row, words in rows)),
-            self._failed,
+            self.tell_failed,
             owner=label,
         )
 
