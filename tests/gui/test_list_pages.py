@@ -13,6 +13,7 @@ from samarth_desktop.actions.registration import registering
 from samarth_desktop.documents.spreadsheets import worksheets
 from samarth_desktop.gui.kit.media import pdf
 from samarth_desktop.gui.kit.surfaces.tables import CELL
+from samarth_desktop.gui.pages.imports import empty_sheet
 from samarth_desktop.gui.theme import language
 from samarth_desktop.kinds.artisan.record import Artisan
 from tests.gui import fixtures_lists, layout_checks
