@@ -14,7 +14,7 @@ from samarth_desktop.actions.imports.import_choices import LEAVE, SAME, Place
 from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
 from samarth_desktop.actions.imports.import_part import Part, Row, SeenRows, Terms
 from samarth_desktop.actions.imports.import_programmes import Admission
-from samarth_desktop.actions.imports.import_report import UNCOMPUTED, Bad, Fault, Tally
+from samarth_desktop.actions.imports.import_report import CHOSEN, UNCOMPUTED, Bad, Fault, Tally
 from samarth_desktop.actions.imports.known_names import KnownNames
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
@@ -35,7 +35,6 @@ from samarth_desktop.store.search import lookups
 
 R = TypeVar("R", bound=Record)
 _NOTHING: frozenset[str] = frozenset()
-CHOSEN = T("You chose to leave it out.")
 
 
 class RowImport(ABC, Generic[R]):
