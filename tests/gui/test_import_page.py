@@ -78,7 +78,7 @@ def test_a_row_that_only_resembles_another_of_the_sheet_is_proposed_as_somebody_
     table = page.preview.outcomes
     proposed = {place.row: choice.what for place, choice in table.choices().items()}
     assert proposed == {3: "new", 5: "same"}, "nobody is lost who only looks like another"
-    badges = {line.row: table.cell(line, 2).text for line in table._lines["decide"]}
+    badges = {line.place.row: table.cell(line, 2).text for line in table._lines["decide"]}
     assert badges[5] == "Twice here" and badges[3].endswith("% alike")
     assert numbers(page) == [4, 3, 0, 1, 0, 0]
 
