@@ -94,6 +94,14 @@ def test_the_rows_have_the_keys_after_another_sort_is_chosen(qtbot, session, tmp
     assert [choice.what for choice in table.choices().values()] == ["leave"]
 
 
+def test_whose_the_phones_are_is_said_once_for_the_rows_that_have_one(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    brought(page, tmp_path, "रेखा कुमारी,दिनेश,8576031145,हरख,", "लक्ष्मी देवी,मनोज,,हरख,")
+    page.preview.head.phones.set_value("family")
+    page.take_in()
+    assert {one.name_hi: one.phone_owner for one in everybody(session)} == {"रेखा कुमारी": "family", "लक्ष्मी देवी": ""}
+
+
 def test_the_head_is_written_with_the_keys_alone(qtbot, session, tmp_path):
     window, page = opened(qtbot, session, "import")
     with qtbot.waitActive(window):
