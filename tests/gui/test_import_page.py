@@ -13,6 +13,7 @@ from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, writ
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
+from samarth_desktop.gui.kit.surfaces.tables import CELL
 from samarth_desktop.gui.theme import paint, theme
 from samarth_desktop.gui.theme.language import say
 from samarth_desktop.i18n import T
@@ -30,6 +31,13 @@ def brought(page, tmp_path, *lines, name="list.csv"):
     file.write_text("\n".join([HEADS, *lines]), "utf-8")
     page.open_file(file)
     page.look()
+
+
+def cells_of(model):
+    return [
+        [model.index(row, column).data(CELL) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
 
 
 def numbers(page):
@@ -159,6 +167,62 @@ def test_a_hidden_column_is_told_before_anything_is_written(qtbot, session, tmp_
     (told,) = page.report.warnings
     assert "मोबाइल" in say(told.reason) and "गाँव" not in say(told.reason)
     assert not everybody(session)
+
+
+def test_what_is_told_of_a_row_stands_beside_the_row_of_its_own_sheet(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    with xlsxwriter.Workbook(tmp_path / "list.xlsx") as book:
+        for name, born in (("हरख", "11/05/1990"), ("देवा", "31/02/1990")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["नाम", "जन्म तिथि"])
+            sheet.write_row(1, 0, [f"रेखा {name}", born])
+    page.open_file(tmp_path / "list.xlsx")
+    page.look()
+    page.preview.outcomes.show_only("all")
+    rows = {cells[0].below: cells[3].text for cells in cells_of(page.model)}
+    assert not rows["हरख"] and rows["देवा"]
+
+
+def test_a_second_table_is_offered_and_taken_in_only_where_somebody_wants_it(qtbot, session, spoken, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    file = tmp_path / "list.csv"
+    file.write_text("नाम,गाँव,जन्म तिथि\nरेखा कुमारी,हरख,1/2/1990\n,,\nमोबाइल,गाँव,नाम\n9839022218,देवा,मीना देवी\n", "utf-8")
+    page.open_file(file)
+    first, second = page.columns._wanted
+    assert first.isChecked() and not second.isChecked()
+    page.look()
+    assert numbers(page) == [3, 1, 0, 0, 0, 2]
+    page._go_back_to(1)
+    second.click()
+    page.look()
+    assert numbers(page) == [3, 2, 0, 0, 0, 1]
+    page._go_back_to(1)
+    first.click()
+    page.look()
+    assert numbers(page) == [4, 1, 0, 0, 0, 3]  # the heads of the first are rows of what stays out
+    page._go_back_to(1)
+    second.click()
+    page.look()
+    assert page.bar.here == 1 and say(T("No table is chosen.")) in said(page)
+    first.click()
+    page.look()
+    page.take_in()
+    assert [one.name_hi for one in everybody(session)] == ["रेखा कुमारी"]
+
+
+def test_an_answer_on_dates_lasts_when_the_columns_are_looked_through_again(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    brought(page, tmp_path, "रमा,,,,03/04/1980", "उमा,,,,25/12/1981", "सीमा,,,,12/25/1982")
+    assert page.report.questions
+    page.preview.answered.emit("", "जन्म तिथि", "mdy")
+    assert not page.report.questions
+    page._go_back_to(1)
+    page.columns.combos[0][3].set_value("")
+    page.look()
+    assert not page.report.questions
+    page.open_file(page.file)
+    page.look()
+    assert not page.report.questions
 
 
 def test_no_number_shows_in_full_in_the_columns(qtbot, session, tmp_path):

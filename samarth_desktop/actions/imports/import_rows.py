@@ -14,7 +14,7 @@ from samarth_desktop.actions.imports.import_choices import LEAVE, SAME, Place
 from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
 from samarth_desktop.actions.imports.import_part import Part, Row, SeenRows, Terms
 from samarth_desktop.actions.imports.import_programmes import Admission
-from samarth_desktop.actions.imports.import_report import UNCOMPUTED, Bad, Fault, Tally
+from samarth_desktop.actions.imports.import_report import CHOSEN, UNCOMPUTED, Bad, Fault, Tally
 from samarth_desktop.actions.imports.known_names import KnownNames
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
@@ -34,7 +34,7 @@ from samarth_desktop.store.projections.prepared import prepare
 from samarth_desktop.store.search import lookups
 
 R = TypeVar("R", bound=Record)
-CHOSEN = T("You chose to leave it out.")
+_NOTHING: frozenset[str] = frozenset()
 
 
 class RowImport(ABC, Generic[R]):
@@ -288,14 +288,15 @@ class RowImport(ABC, Generic[R]):
             return part.known[numbered.id], True
         if (chosen := _same_as(row, tally)) and chosen in part.known:
             return part.known[chosen], True
-        for row_id in self._names.like(values):
-            if row_id in part.known and row.taken.repeats(part.known[row_id], self.terms.excused):
-                return part.known[row_id], filled
-            if self._seen.repeats(row_id, row.taken):
-                return part.stand_in(self._class, row_id, row.taken), False
-        for row_id in self._names.namesakes(values) if part.first else ():
-            if row_id in part.first and row.taken.repeats(part.first[row_id], self.terms.excused):
-                return part.known[row_id], filled
+        for excused in dict.fromkeys((_NOTHING, self.terms.excused)):  # who is there just so goes before all others
+            for row_id in self._names.like(values):
+                if row_id in part.known and row.taken.repeats(part.known[row_id], excused):
+                    return part.known[row_id], filled
+                if self._seen.repeats(row_id, row.taken):
+                    return part.stand_in(self._class, row_id, row.taken), False
+            for row_id in self._names.namesakes(values) if part.first else ():
+                if row_id in part.first and row.taken.repeats(part.first[row_id], excused):
+                    return part.known[row_id], filled
         return None, False
 
     def saved(self, unit: UnitOfWork, part: Part[R], tally: Tally) -> None:

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from samarth_desktop.actions.imports import column_memory, templates
-from samarth_desktop.actions.imports.import_report import LeftOut, Question
+from samarth_desktop.actions.imports import column_memory, second_tables, templates
+from samarth_desktop.actions.imports.import_report import CHOSEN, LeftOut, Question
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.worksheet import Worksheet
 from samarth_desktop.documents.spreadsheets.worksheets import every_sheet
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T, Tn
+from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.rules.sheets import column_mapping, ditto, old_fonts
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 
@@ -75,10 +75,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file to be taken in: its tables, groups before their members, and the sheets that stay out."""
+    """A file to be taken in: its tables, groups before their members, and the sheets that stay out.
+
+    `further` are second tables of these sheets: offered to a person, left out otherwise.
+    """
 
     tables: tuple[Source, ...]
     left_out: tuple[LeftOut, ...] = ()
+    further: tuple[Source, ...] = ()
 
 
 def sources(session: Session, kind: str, path: Path) -> tuple[Source, ...]:
@@ -89,19 +93,12 @@ def sources(session: Session, kind: str, path: Path) -> tuple[Source, ...]:
 def open_tables(session: Session, kind: str, path: Path, *, sheet: str = "", by_hand: bool = False) -> Book:
     """The tables of a file to be imported as `kind` (artisans or shgs).
 
-    `sheet` names the one sheet that is wanted, which may be a hidden one. Raises KnownError when the file cannot be
-    read or no row in it looks like heads; with `by_hand` any table is given, for a person who says what its columns
-    hold.
+    `sheet` names the one sheet that is wanted, which may be a hidden one, or a second table of one (second_tables).
+    Raises KnownError when the file cannot be read or no row in it looks like heads; with `by_hand` any table is given,
+    for a person who says what its columns hold, and the second tables are looked for.
     """
     every = every_sheet(path)
-    if sheet and not any(one.name for one in every):
-        raise KnownError(T("{file} has no sheets: it is one table. Leave the name of the sheet out.", file=path.name))
-    if sheet and all(one.name.strip() != sheet.strip() for one in every):
-        names = ", ".join(one.name for one in every)
-        raise KnownError(
-            T("{file} has no sheet {sheet}. Its sheets: {names}.", file=path.name, sheet=sheet, names=names)
-        )
-    wanted = [one for one in every if (one.name.strip() == sheet.strip() if sheet else not one.hidden)]
+    wanted, number = _wanted(path, every, sheet)
     kinds = ("shgs", "members") if kind == "shgs" else (kind,)
     starts = [(one, list(islice(one.rows(), _LOOKED_AT))) for one in wanted]
     with session.store.read() as reader:
@@ -109,7 +106,11 @@ def open_tables(session: Session, kind: str, path: Path, *, sheet: str = "", by_
         found = [
             (one, None if templates.explains(rows[0] if rows else []) else look(one, rows)) for one, rows in starts
         ]
-    tables = [source for _, source in found if source and _NAMES.intersection(source.plan.keys)]
+        tables = [source for _, source in found if source and _NAMES.intersection(source.plan.keys)]
+        further = [one for of in tables for one in second_tables.others(of, look, _LOOKED_AT)] if by_hand else []
+        if number > 1:
+            second = _second(path, tables, look, sheet, number)
+            return Book(_ordered(path, kinds, [second]), rest_of(tables[0].sheet, [second.sheet], _NOT_CHOSEN))
     if kind == "shgs" and any(_of_people(rows, tables) for _, rows in starts):
         raise KnownError(T("{file} looks like a list of people. Import it as artisans.", file=path.name))
     if not tables and by_hand:
@@ -122,11 +123,74 @@ def open_tables(session: Session, kind: str, path: Path, *, sheet: str = "", by_
             else T("No row of {file} looks like heads. Write above the columns what they hold.", file=path.name)
         )
     taken = {id(source.sheet) for source in tables}
-    left = [_left(one, sheet) for one in every if id(one) not in taken and one.count]
-    digest = _digest(path)
+    out = tuple(line for one in every if id(one) not in taken and one.count and (line := _left(one, sheet)))
+    return Book(_ordered(path, kinds, tables), out, _ordered(path, kinds, further))
+
+
+def _wanted(path: Path, every: Sequence[Worksheet], sheet: str) -> tuple[list[Worksheet], int]:
+    """The sheets that are to be read, and the number of the table that is wanted of them."""
+    if not sheet:
+        return [one for one in every if not one.hidden], 1
+    name, number = second_tables.asked(sheet, every)
+    if number == 1 and not any(one.name for one in every):
+        raise _no_sheet(path, every, sheet)
+    wanted = [one for one in every if one.name.strip() == name.strip()]
+    if not wanted:
+        raise _no_sheet(path, every, sheet)
+    return wanted, number
+
+
+def _no_sheet(path: Path, every: Sequence[Worksheet], sheet: str) -> KnownError:
+    if not any(one.name for one in every):
+        text = T("{file} has no sheets: it is one table. Leave the name of the sheet out.", file=path.name)
+        return KnownError(text)
+    names = ", ".join(one.name for one in every)
+    return KnownError(T("{file} has no sheet {sheet}. Its sheets: {names}.", file=path.name, sheet=sheet, names=names))
+
+
+def _second(path: Path, tables: Sequence[Source], look: second_tables.Look, sheet: str, number: int) -> Source:
+    found = second_tables.others(tables[0], look, _LOOKED_AT) if tables else ()
+    if number - 2 >= len(found):
+        raise _no_sheet(path, [one.sheet for one in (*tables, *found)], sheet)
+    return found[number - 2]
+
+
+def _ordered(path: Path, kinds: Sequence[str], tables: Sequence[Source]) -> tuple[Source, ...]:
+    """Groups before their members; each knows its file."""
+    digest = _digest(path) if tables else ""
     ordered = sorted(tables, key=lambda source: kinds.index(source.plan.kind))
-    known = tuple(replace(one, file=path.name, digest=digest) for one in ordered)
-    return Book(known, tuple(one for one in left if one))
+    return tuple(replace(one, file=path.name, digest=digest) for one in ordered)
+
+
+def rest_of(sheet: Worksheet, taken: Sequence[Worksheet], reason: Text) -> tuple[LeftOut, ...]:
+    """The rows of a sheet of which only these tables are taken, in one line."""
+
+    def filled(number: int, cells: Sequence[str]) -> bool:
+        inside = [one.first_column for one in taken if one.first_row <= number <= one.count]
+        return _is_filled(cells[: min(inside, default=len(cells))])
+
+    rows = tuple(number for number, cells in enumerate(sheet.rows(), 1) if filled(number, cells))
+    return (LeftOut(sheet.name, reason, rows=rows),) if rows else ()
+
+
+def left_by_choice(away: Sequence[Source], taken: Sequence[Source]) -> tuple[LeftOut, ...]:
+    """The lines for sheets whose first table somebody does not take."""
+    lines = (
+        rest_of(one.sheet, [other.sheet for other in taken if other.sheet.whole == one.sheet.name], CHOSEN)
+        for one in away
+        if not second_tables.is_further(one.sheet)
+    )
+    return tuple(line for of in lines for line in of)
+
+
+def answered(tables: Sequence[Source], sheet: str, column: str, order: str) -> tuple[Source, ...]:
+    """The tables with the order of the dates of a column, as somebody said it."""
+    return tuple(
+        one.planned(column_mapping.with_order(one.plan, one.plan.heads.index(column), order))
+        if one.sheet.name == sheet and column in one.plan.heads
+        else one
+        for one in tables
+    )
 
 
 def _left(sheet: Worksheet, wanted: str) -> LeftOut | None:

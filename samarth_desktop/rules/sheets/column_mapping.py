@@ -103,6 +103,11 @@ def _claimed(
     return ColumnMapping(kind, top, tuple(heads), tuple(keys), block=block)
 
 
+def with_order(plan: ColumnMapping, at: int, order: str) -> ColumnMapping:
+    """The plan with the order of day and month that somebody said for a column."""
+    return replace(plan, told=tuple(sorted((dict(plan.told) | {at: order}).items())))
+
+
 def strange(plan: ColumnMapping) -> tuple[tuple[int, str], ...]:
     """The columns that have a head but no field, by their place; a serial number and the like is not missed."""
     meaning = meaning_of(plan.kind)

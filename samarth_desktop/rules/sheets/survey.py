@@ -73,6 +73,12 @@ def survey(
     return found
 
 
+def another_below(plan: ColumnMapping, rows: Iterable[tuple[int, Sequence[str]]]) -> int:
+    """The first row (number) of the heads of another table below this one; 0 for none."""
+    kinds = RowKinds(plan)
+    return next((number for number, cells in rows if number > plan.top and kinds.begins_another(cells)), 0)
+
+
 def _tell_of_ditto(found: Survey) -> None:
     for at, count in sorted(found.ditto.items()):
         said = Tn(

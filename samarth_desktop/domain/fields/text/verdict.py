@@ -72,9 +72,10 @@ def mend_letters(raw: str) -> tuple[str, tuple[Text, ...]]:
     """
     if raw.isascii():
         return raw, ()
-    found = encoding.restored(raw)
+    plain = scripts.plain_letters(raw)
+    found = encoding.restored(raw) or encoding.restored(plain)  # what nobody sees may be a byte of a letter, or none
     if found is None:
-        return scripts.plain_letters(raw), ()
+        return plain, ()
     text = " ".join(scripts.plain_letters(found).split())
     return text, (T("The letters of {text} had gone through a wrong encoding and were brought back.", text=text[:40]),)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.imports.sheet_source import Book
     from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.background.tasks import Task
+    from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 
 FROM_LIST = {"artisan": "artisans", "shg": "shgs", "product": "products"}
 LISTS = {"artisans": "people", "shgs": "shgs", "products": "products"}
@@ -47,6 +48,8 @@ class ImportPage(Page):
         self.host, self.session, self.pages = host, session, pages
         self.book: Book | None = None
         self.sources: tuple[Source, ...] = ()
+        self.away: tuple[Source, ...] = ()
+        self.plans: dict[str, ColumnMapping] = {}
         self.file, self.errors = Path(), Path()
         self.report: Report | None = None
         self._task: Task[Any] | None = None
@@ -153,7 +156,9 @@ class ImportPage(Page):
     def fold(self, narrow: bool) -> None:
         """The panel of what is left out stands behind a button in a narrow window."""
         self.left_out.fold(narrow)
-        self.left_out.setVisible(not narrow and self.bar.here == PREVIEW)
+        told = self.bar.here == PREVIEW
+        self.left_out.setVisible(told and not narrow)
+        self.left_out.fold_button.setVisible(told and narrow)
 
     def _show(self, step: int) -> None:
         for at, view in enumerate((self.choose, self.columns, self.preview, self.done)):
@@ -259,19 +264,20 @@ class ImportPage(Page):
 
     def show_columns(self, book: "Book") -> None:
         """The guessed mapping, to be looked through."""
-        self.book, self.sources = book, book.tables
-        self.columns.show_sources(book.tables)
+        self.book, self.sources, self.away = book, book.tables, ()
+        self.plans = {one.sheet.name: one.plan for one in (*book.tables, *book.further)}
+        self.columns.show_sources(book.tables, book.further)
         self.preview.head.show_for(str(self.kind.value()))
         self._show(COLUMNS)
         self.next.setFocus()
 
     def _check_doubles(self) -> bool:
-        """Whether a field is chosen for two columns; says so."""
+        """Whether a field is chosen for two columns, or no table; says so."""
         doubled = self.columns.doubled()
-        self.footer.say(
-            "error" if doubled else "", T("Two columns go into “{field}”.", field=doubled) if doubled else ""
-        )
-        return doubled is not None
+        wrong: LocalizedText = T("Two columns go into “{field}”.", field=doubled) if doubled else ""
+        wrong = wrong if self.columns.planned()[0] else T("No table is chosen.")
+        self.footer.say("error" if wrong else "", wrong)
+        return bool(wrong)
 
     # -- preview and import -------------------------------------------------------------------------------------------
 
@@ -283,16 +289,23 @@ class ImportPage(Page):
         texts = self.preview.head.texts() if self.kind.value() != "products" else {}
         head = import_head.read_head(self.session, texts, lang.catalog.language)
         beside = self.book.left_out if self.book else ()
-        return Job(self.sources, beside, head, self.preview.outcomes.choices())
+        return Job(self.sources, beside, head, self.preview.outcomes.choices(), away=self.away)
 
     def look(self) -> None:
         """What would happen; the corrected mapping is remembered for the next sheet with these heads."""
         if self._check_doubles():
             return
-        planned = self.columns.planned()
-        changed = [new.plan for new, old in zip(planned, self.sources, strict=True) if new.plan != old.plan]
-        self.sources = planned
-        self._look(changed)
+        from samarth_desktop.actions.imports import second_tables
+
+        wanted, self.away = self.columns.planned()
+        told = (one.planned(replace(one.plan, told=self.plans[one.sheet.name].told)) for one in wanted)
+        self.sources = second_tables.apart(tuple(told))
+        self._look(self._changed())
+
+    def _changed(self) -> "Sequence[ColumnMapping]":
+        changed = {one.sheet.name: one.plan for one in self.sources if one.plan != self.plans[one.sheet.name]}
+        self.plans |= changed
+        return tuple(changed.values())
 
     def _look(self, changed: Sequence[Any] = ()) -> None:
         from samarth_desktop.actions.imports import importing
@@ -336,17 +349,10 @@ class ImportPage(Page):
 
     def _answer(self, sheet: str, column: str, order: str) -> None:
         """The order of the dates of a column, told once and remembered for these heads."""
-        plans = []
-        made = []
-        for source in self.sources:
-            plan = source.plan
-            if source.sheet.name == sheet and column in plan.heads:
-                told = dict(plan.told) | {plan.heads.index(column): order}
-                plan = replace(plan, told=tuple(sorted(told.items())))
-                plans.append(plan)
-            made.append(source.planned(plan))
-        self.sources = tuple(made)
-        self._look(plans)
+        from samarth_desktop.actions.imports import sheet_source
+
+        self.sources = sheet_source.answered(self.sources, sheet, column, order)
+        self._look(self._changed())
 
     def show_preview(self, report: "Report") -> None:
         """Counts and first rows."""
