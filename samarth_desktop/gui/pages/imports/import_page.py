@@ -45,7 +45,7 @@ class ImportPage(Page):
     """Four steps. Nothing is written before the last one."""
 
     def __init__(self, host: PageHost, session: "Session", pages: Sequence[str]) -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session, self.pages = host, session, pages
         self.book: Book | None = None
         self.sources: tuple[Source, ...] = ()
