@@ -106,6 +106,18 @@ def test_the_mouse_ticks_boxes_ranges_and_single_rows(qtbot, page):
     assert index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked, "a screen reader hears it"
 
 
+def test_the_one_beside_is_read_again_when_her_line_came_late(qtbot, page, monkeypatch):
+    shown = []
+    monkeypatch.setattr(page.beside, "look_at", shown.append)
+    row = page.chosen()
+    with monkeypatch.context() as late:
+        late.setattr(page.table, "chosen", lambda: "")
+        page.frame._rest.timeout.emit()
+    assert shown == []
+    page._arrived()
+    qtbot.waitUntil(lambda: shown == [row])
+
+
 def test_ticks_stay_with_their_people_when_the_list_is_read_anew(qtbot, page, session):
     page.table.ticks.turn(0)
     page.table.ticks.turn(3)
@@ -131,7 +143,11 @@ def test_the_dialog_says_who_stays_changes_the_rest_and_takes_it_back(qtbot, pag
     before = villages(session)
     dialog = page.many.open([page.model.line(row).id for row in page.table.marked()], "village")
     assert not dialog.do.isEnabled() and dialog.hint.label.text() == "Write the village."
+    QApplication.processEvents()
+    place = dialog.do.y()
     dialog.form.village.setText("देवा")
+    QApplication.processEvents()
+    assert dialog.do.y() == place, "the button stays where it is when the preview comes"
     assert dialog.preview.goes.number.text() == "3" and dialog.preview.stays.number.text() == "3"
     assert dialog.preview.model.index(0, 1).data(CELL).text == "It is so already." and dialog.do.text() == "Change 3"
     stay = dialog.preview.model.index(0, 0).data(CELL).text
@@ -145,6 +161,7 @@ def test_the_dialog_says_who_stays_changes_the_rest_and_takes_it_back(qtbot, pag
     assert layout_checks.clipped_texts(dialog) == [] and layout_checks.nameless(dialog) == []
     dialog.do.click()
     assert villages(session) == ["देवा"] * 6 and ticked(page) == []
+    assert page.many.bar.count.text() == "3 changed" and page.window().focusWidget() is page.table
     page.window().activateWindow()
     qtbot.waitUntil(lambda: page.window().isActiveWindow() and page.many.bar.undo.isVisible())
     qtbot.keyClick(page.table, Qt.Key.Key_Z, CTRL)

@@ -181,6 +181,7 @@ QPushButton[kind][ends="true"]:focus { padding-left: 14px; }
 QPushButton[kind="primary"]:focus { border: 3px double $on_prim; padding: 0 5px; }
 QPushButton[kind="primary"][ends="true"]:focus { padding-left: 13px; }
 QPushButton[kind="link"]:focus { padding: 0 1px; }
+QPushButton[kind="link"][ends="true"]:focus { padding-left: 2px; }
 QPushButton[kind="quiet"]:focus { padding: 0; }
 QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled, QPushButton[kind="warning"]:disabled,
 QPushButton[kind="secondary"]:disabled { background: $disabled_back; color: $disabled; border: 1px solid $line; }

@@ -65,6 +65,7 @@ class ManyAtOnce(QObject):
         dialog = ManyDialog(self._page.window(), self._host.lanes, self._session, self._kind.name, ids, MANY[key])
         dialog.made.connect(self._made)
         dialog.wanted.connect(self._open)
+        dialog.rejected.connect(self._table.setFocus)
         dialog.open()
         return dialog
 
@@ -76,7 +77,8 @@ class ManyAtOnce(QObject):
     def _made(self, plan: "Plan", done: "Done") -> None:
         self._done = done if done.pairs else None
         self._table.ticks.clear()
-        self.bar.offer_undo(self._done is not None)
+        self.bar.offer_undo(self._done is not None, len(plan.goes))
+        self._table.setFocus()  # the button that was pressed is not there any more
         self._host.saved(Tn("{count} changed", "{count} changed", len(plan.goes)))
 
     def undo(self) -> None:
