@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop.actions.many import changes, planning
 from samarth_desktop.actions.workshops import inviting
 from samarth_desktop.gui.background.tasks import lanes
+from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.surfaces.tables import CELL, TICK_ROOM
 from samarth_desktop.gui.lists.many.asks import MANY
 from samarth_desktop.gui.lists.many.dialog import ManyDialog
@@ -70,6 +71,20 @@ def test_space_ctrl_a_and_shift_tick(qtbot, page):
     assert ticked(page) == [] and page.many.bar.isHidden()
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+    assert ticked(page) == []
+
+
+def test_ctrl_a_ticks_from_a_filter_too_and_not_while_somebody_writes(qtbot, page):
+    window = page.window()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    chip = page.chips.findChild(Chip)
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_A, CTRL)
+    assert ticked(page) == list(range(6)) and page.table.hasFocus()
+    page.table.ticks.clear()
+    window.top.search.setFocus()
+    qtbot.keyClick(window.top.search, Qt.Key.Key_A, CTRL)
     assert ticked(page) == []
 
 

@@ -52,7 +52,12 @@ class Twin:
     @property
     def proposed(self) -> Choice:
         """What the program proposes: the same person where it is all but sure of it."""
-        return self.choice if self.score >= SURE or self.choice.same_row else Choice(NEW)
+        return self.choice if self.sure else Choice(NEW)
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is all but sure: a high score, or a row of the file once more that says nothing else."""
+        return self.score >= SURE or bool(self.choice.same_row and not self.differs)
 
 
 SURE = 0.93

@@ -37,7 +37,7 @@ class MasterDetail(Page):
     ACTIONS: ClassVar[Mapping[str, Act]] = {}
 
     def __init__(self, host: PageHost, session: "Session", pages: Sequence[str], kind: str) -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session, self.pages, self.kind = host, session, pages, KINDS[kind]
         assert self.kind.list is not None
         self.spec, self._wanted = self.kind.list, ""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.lists.frame import ListFrame
@@ -35,6 +36,12 @@ class ManyAtOnce(QObject):
         self.bar.wanted.connect(self.ask)
         self.bar.back.connect(self.undo)
         frame.put_below(self.bar)
+        every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), page)  # also from a filter that was just
+        every.activated.connect(self._tick_all)  # chosen; a box that is written in takes the key for its words
+
+    def _tick_all(self) -> None:
+        self._table.ticks.all()
+        self._table.setFocus()
 
     def ask(self, key: str) -> None:
         """Opens the dialog of a change, for all that are ticked."""
