@@ -233,11 +233,11 @@ class OutcomeTable(QWidget):
             "errors": len(report.errors),
             "left": report.left_rows,
         }
-        for twin in report.twins:
-            what = self._choices[twin.place].what
-            if what != "new":
-                found["imported"] -= 1
-                found["left" if what == "leave" else twin.outcome] += 1
+        from samarth_desktop.actions.imports.import_choices import not_new
+
+        for outcome in not_new(report.twins, self._choices).values():
+            found["imported"] -= 1
+            found[outcome] += 1
         return found
 
     # -- drawing ------------------------------------------------------------------------------------------------------
