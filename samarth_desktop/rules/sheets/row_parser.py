@@ -207,7 +207,7 @@ class RowParser:
 
     def _fill(self, values: dict[str, Any], unread: Mapping[str, str]) -> tuple[str, ...]:
         """Takes what was given for all rows where this one says nothing; gives the keys. A row of another district
-        gets neither village nor state."""
+        gets neither village nor state, one without a phone number nobody's phone."""
         there = all(
             values.get(key, value) == value and key not in unread for key, value in self._head if key in PLACE_KEYS[:2]
         )
@@ -215,6 +215,7 @@ class RowParser:
             (key, value)
             for key, value in self._head
             if key in self._described and key not in values and key not in unread and (there or key not in PLACE_KEYS)
+            if key != "phone_owner" or "mobile" in values
         ]
         values.update(filled)
         return tuple(key for key, _ in filled)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from samarth_desktop.gui.kit.surfaces.enter_key import EnterPresses
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 from samarth_desktop.i18n import T
@@ -11,7 +12,7 @@ from samarth_desktop.i18n import T
 _SHARP = 2  # drawn larger than shown, so that a dense screen has something to show
 
 
-class PdfPreview(QAbstractButton):
+class PdfPreview(EnterPresses, QAbstractButton):
     """Shows a page of given shape; without a PDF words in its place."""
 
     enlarge = Signal()

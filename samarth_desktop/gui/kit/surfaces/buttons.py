@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from samarth_desktop.gui.kit.surfaces.enter_key import EnterPresses
 from samarth_desktop.gui.kit.surfaces.labels import Icon, Keycap, Label
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, unbind_text
@@ -26,7 +27,7 @@ def sequences(key: QKeySequence) -> list[QKeySequence]:
     return [key, QKeySequence(words.removesuffix("Return") + "Enter")] if words.endswith("Return") else [key]
 
 
-class Button(QPushButton):
+class Button(EnterPresses, QPushButton):
     """A button with an optional icon, arrow at the end and keycap. `key` is also its shortcut, unless `bind_key` is
     off: then only the keycap stands there. `cap` is another key that does the same here and is easier to press."""
 
@@ -98,6 +99,11 @@ class Button(QPushButton):
     def show_text(self, text: LocalizedText) -> None:
         """Says something else from now on."""
         bind_text(self.setText, text)
+
+    def show_icon(self, icon: str) -> None:
+        """Another icon from now on."""
+        self._icon = icon
+        self._dress()
 
     def shrink(self, shape: int) -> None:
         """Shows itself FULL, without its keycap (PLAIN), or as its icon alone where it has one (ICON)."""
