@@ -18,6 +18,7 @@ from samarth_desktop.gui.theme import paint, theme
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.store.queries import waiting
 from tests.gui import fixtures_lists, layout_checks
 from tests.gui.fixtures_lists import person
 from tests.gui.test_list_pages import everybody, opened, said, texts
@@ -189,6 +190,9 @@ def test_an_import_is_taken_back_from_the_page(qtbot, session, tmp_path):
     assert f"2 rows, {day}" in said(page.choose), "as people write a day"
     page.undo(page.report.run)
     assert everybody(session) == [] and "2 records taken back" in said(page)
+    with session.store.read() as reader:
+        waits = waiting.unsent(reader)
+    assert (waits.artisans, waits.corrections) == (0, 2), "who was taken back is no new artisan any more"
 
 
 def test_a_question_on_a_column_is_answered_once(qtbot, session, tmp_path):

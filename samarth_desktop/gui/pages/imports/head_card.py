@@ -47,6 +47,7 @@ class HeadCard(Card):
         self.fields = self._make_fields()
         self.body.addWidget(self.fields)
         for combo in (self.programme, self.sector, self.phones):
+            combo.set_value("")  # else the first key seems to do nothing
             combo.picked.connect(lambda value: self._edited())
         for box in (self.district, self.village, self.day, self.evidence):
             box.editingFinished.connect(self._edited)

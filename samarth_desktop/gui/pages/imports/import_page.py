@@ -412,6 +412,7 @@ class ImportPage(Page):
             self.done.show_undone(done)
             self.host.saved(T("Saved"))
             self._show(DONE)
+            self.next.setFocus()
             self._read_runs()
 
         self._run(T("Taking back"), lambda task: undo_import.undo(self.session, run, task.report), shown)
