@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from samarth_desktop.rules.sheets import ditto
-from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, find, second_table
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, filled, find, second_table
 from samarth_desktop.rules.sheets.head_words import meaning_of
 from samarth_desktop.rules.sheets.not_people import HEADING, HEADS_AGAIN, OTHER_HEADS, SIGNATURE, TOTAL
 from samarth_desktop.rules.sheets.survey import Survey, survey
@@ -129,6 +129,16 @@ def test_of_two_columns_the_one_that_says_it_best_is_taken() -> None:
     assert keys("लाभार्थी का नाम|शहर|WhatsApp No|Mobile||नाम|गाँव|Mobile")[2] == "name village - mobile - - - -"
 
 
+def test_a_head_in_two_languages_says_it_as_well_as_one() -> None:
+    assert keys("Name / नाम|WhatsApp number|Mobile / मोबाइल")[2] == "name - mobile"
+
+
+def test_a_column_that_is_filled_takes_the_place_of_an_empty_one() -> None:
+    plan = plan_of(table("Name|Mobile|Mobile No|Village||Name|Mobile|Village"))
+    samples = [["a"], [], ["9839022218"], [], [], ["b"], ["9839022219"], ["देवा"]]
+    assert filled(plan, samples).keys == ("name", "", "mobile", "village", "", "", "", "")
+
+
 def test_of_two_tables_below_one_another_the_upper_one_is_read() -> None:
     more = "क्रमांक|ग्राम|नाम|पिता का नाम|आयु|लिंग|वर्ग|पिन|शिल्प"
     found = look(f"{HEADS}\n{PEOPLE}\n\nदूसरी सूची\n{more}\n1|देवा|मीना|श्याम|30|महिला|OBC|225001|कढ़ाई")
@@ -170,6 +180,7 @@ def test_a_head_said_twice_is_no_second_table(heads: str) -> None:
     ("text", "why"),
     [(text, TOTAL) for text in ("Total (A)", "योग (क + ख)", "उप योग", "योग ग्राम हरख", "ग्राम हरख का योग", "Page Total")]
     + [(text, TOTAL) for text in ("Total Village Dewa", "विकास खण्ड देवा योग :", "Sub Total 12", "कुल योग (A+B) = 25")]
+    + [(text, TOTAL) for text in ("Dewa Total", "Zaidpur Count", "हरख का योग", "देवा महायोग :")]
     + [(text, SIGNATURE) for text in ("प्रतिलिपि: जिलाधिकारी", "पत्रांक 145/उद्योग", "1. सूची की जाँच की गई।")]
     + [(text, SIGNATURE) for text in ("प्रमाणित सूची सही पाई गई है", "Copy to: DM Barabanki", "कार्यालय उपायुक्त उद्योग")]
     + [(text, SIGNATURE) for text in ("एक जनपद एक उत्पाद 2026-27", "Training 2025/26 batch")]

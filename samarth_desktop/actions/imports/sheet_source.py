@@ -303,6 +303,7 @@ def _source(sheet: Worksheet, plan: ColumnMapping, rows: list[list[str]]) -> Sou
     samples = tuple(
         tuple(cells[at] for cells in below if at < len(cells) and cells[at]) for at in range(len(plan.heads))
     )
+    plan = column_mapping.filled(plan, samples)
     legacy = _legacy(plan, samples)
     doubted = frozenset(at for at in old_fonts.doubted(plan, samples) if at not in legacy)
     return Source(sheet, replace(plan, doubted=doubted), samples, legacy)

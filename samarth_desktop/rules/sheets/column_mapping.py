@@ -112,6 +112,20 @@ def _claimed(
     return ColumnMapping(kind, top, tuple(heads), tuple(keys), block=block)
 
 
+def filled(plan: ColumnMapping, samples: Sequence[Sequence[str]]) -> ColumnMapping:
+    """The plan with the keys of columns in which nothing stands given to others that mean the same and hold something:
+    form tools keep columns of questions that nobody was asked."""
+    meant, other, keys = _meant(plan), second_table(plan), list(plan.keys)
+    for at, key in enumerate(plan.keys):
+        if not key or samples[at]:
+            continue
+        for instead in range(len(keys)):
+            if not keys[instead] and meant[instead] == key and samples[instead] and instead not in other:
+                keys[at], keys[instead] = "", key
+                break
+    return plan.with_keys(keys)
+
+
 def with_order(plan: ColumnMapping, at: int, order: str) -> ColumnMapping:
     """The plan with the order of day and month that somebody said for a column."""
     return replace(plan, told=tuple(sorted((dict(plan.told) | {at: order}).items())))

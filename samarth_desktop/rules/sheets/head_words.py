@@ -117,29 +117,36 @@ def _readings(head: str) -> Iterator[str]:
 
 def _of_parts(known: Mapping[frozenset[str], str], loose: Mapping[frozenset[str], str], head: str) -> str:
     """One meaning said twice: in two languages, with a stroke or brackets between them, or nothing."""
-    plain = _NUMBERED.sub("", head, count=1)
-    bare = _BRACKETS.sub(" ", plain)
-    outer = [part for part in re.split(r"[/|\n?]|\s[-–—]\s", bare) if part.strip()]
-    inner = [found.strip() for found in _IN_BRACKETS.findall(plain) if found.strip()]
-    by_script = _RUNS.findall(bare)
-    for parts in (outer, [*outer, *inner], by_script):
+    ways = _parts(head)
+    for parts in ways:
         if len(parts) < 2:
             continue
         meant = [known.get(bag(part)) or loose.get(bag(part) - _ASKED) or "" for part in parts]
         in_hindi = {bool(_DEVANAGARI.search(part)) for part in parts}
         sure = {key for key in meant if key}
-        if len(sure) == 1 and (all(meant) or (len(in_hindi) == 2 and parts is not by_script)):
+        if len(sure) == 1 and (all(meant) or (len(in_hindi) == 2 and parts is not ways[-1])):
             return sure.pop()
         if len(sure) > 1:
             return ""
     return ""
 
 
+def _parts(head: str) -> tuple[list[str], ...]:
+    """The parts of a head: by the signs between them, these and what stands in brackets, by their script."""
+    plain = _NUMBERED.sub("", head, count=1)
+    bare = _BRACKETS.sub(" ", plain)
+    outer = [part for part in re.split(r"[/|\n?]|\s[-–—]\s", bare) if part.strip()]
+    inner = [found.strip() for found in _IN_BRACKETS.findall(plain) if found.strip()]
+    return outer, [*outer, *inner], _RUNS.findall(bare)
+
+
 def rank_of(kind: str, head: str, key: str) -> int:
     """How well a head says this key: 0 for the field's own name, then in the order in which the ways to say it are
     listed."""
     known, _, _, ranks = _known(kind)
-    return next((ranks[words] for text in _readings(head) if known.get(words := bag(text)) == key), _WEAKEST)
+    said = [ranks[words] for text in _readings(head) if known.get(words := bag(text)) == key]
+    of_parts = (ranks[words] for parts in _parts(head) for text in parts if known.get(words := bag(text)) == key)
+    return said[0] if said else min(of_parts, default=_WEAKEST)
 
 
 @functools.cache

@@ -31,9 +31,11 @@ _TOTAL = re.compile(
 )
 _TOTAL_OF = re.compile(
     rf"(?:(?:कुल|उप)?\s*योग|(?:sub|grand)?[\s-]*total)\s*[:\-–]*\s*(?:{_PLACES})(?![A-Za-z\u0900-\u0963]).*"
-    rf"|(?:{_PLACES})(?![A-Za-z\u0900-\u0963]).*\s(?:योग|total)[\s:\-–]*",
+    rf"|(?:{_PLACES})(?![A-Za-z\u0900-\u0963]).*\s(?:योग|total)[\s:\-–]*"
+    r"|\S.*\s(?:total|count|(?:का\s+|कुल\s+|महा)?योग)[\s:=\-–।]*",  # of a group, as a spreadsheet writes it
     re.IGNORECASE,
 )
+_ENDS_OF_TOTALS = ("Total", "total", "TOTAL", "Count", "योग")
 _SIGN = re.compile(
     r"हस्ताक्षर|दस्तखत|दस्तख़त|म[ुो]हर(?=\s*(?:$|[:\-–—/()।,.]|सहित|एवं|व\s))|^ह[०0.]\s*/\s*-|signature|\bsigned?\b|\bseal\b|\bsd\s*/\s*-"
     r"|(?:prepared|checked|verified|approved) by|certified|countersign|authori[sz]ed|\b(?:date|place)\s*:"
@@ -102,7 +104,11 @@ class RowKinds:
         first = next(filter(None, cells), "")
         if len(cells) - cells.count("") > self._few and not _TOTAL.match(first) and first not in self._heads:
             first = first.strip()
-            if first and not (first.isdecimal() and len(first) < 3 and self._are_column_numbers(cells)):
+            if (
+                first
+                and not first.endswith(_ENDS_OF_TOTALS)
+                and not (first.isdecimal() and len(first) < 3 and self._are_column_numbers(cells))
+            ):
                 return SIGNATURE if first[0].isalpha() and self._begins_with_a_place_to_sign(cells) else None
         said = {at: text for at, cell in enumerate(cells) if cell and (text := tidy(cell))}
         return self._look(said) if said else None

@@ -25,6 +25,7 @@ from samarth_desktop.domain.names.name_cell import Facts, Said, by_script, settl
 from samarth_desktop.domain.places import place, place_name_key
 from samarth_desktop.domain.reference import bank, table
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.sheets import place_cells
 from samarth_desktop.rules.sheets.column_mapping import SPECIAL, TABLES, ColumnMapping, columns_of
 from samarth_desktop.rules.sheets.parsed_row import PLACE_KEYS, ParsedRow
 
@@ -201,6 +202,7 @@ class RowParser:
             self._age(special.get("age", ""), facts)
         if "mobile" in facts.unread:
             _phones(facts)
+        place_cells.settle(facts)
         if "bank_account" in facts.values or "bank_ifsc" in facts.values:
             says = facts.values.get
             facts.said.extend(bank.doubts(says("bank_account", ""), says("bank_ifsc", ""), says("bank_name", "")))
