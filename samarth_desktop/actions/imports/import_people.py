@@ -28,7 +28,7 @@ class People(RowImport[Artisan]):
     def __init__(self, session: Session, terms: Terms) -> None:
         super().__init__(session, terms, Artisan)
         self._groups = GroupFinder(session)
-        self._twins = TwinFinder(session.today)
+        self._twins = TwinFinder(session.today, terms.head.consent)
 
     def settle(self, reader: Reader, row: Row, tally: Tally) -> Fault | None:
         """A programme or group that is not known does not stop the row: its text is kept among the remarks."""

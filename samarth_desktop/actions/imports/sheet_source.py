@@ -6,8 +6,8 @@ Every sheet is either a table to be taken in, or is named among what is left out
 import functools
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -21,8 +21,10 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.rules.sheets import column_mapping, ditto, old_fonts
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
+from samarth_desktop.rules.sheets.not_people import says_groups
 
 _LOOKED_AT = 60
+_DEVANAGARI = re.compile("[\u0904-\u0939]")
 _OF_PEOPLE = re.compile("name|relative|father|husband|mother")
 _NAMES = frozenset({"name", "name_hi", "name_en", "title_hi", "title_en", "registration", "person"})
 _NO_TABLE = T("No row of this sheet looks like heads.")
@@ -37,7 +39,9 @@ class Source:
 
     `legacy` are the columns that look like Kruti Dev text; they are only converted when the plan says so. `skip` are
     the rows that are nobody's, once the table was looked over, `ditto` the columns in which cells say "as above".
-    `file` is the name of the file, `digest` tells its content.
+    `sections` are the rows of headings between people, with what each says of those below by key: it stands in columns
+    of its own behind those of the sheet, of which there are `width`. `file` is the name of the file, `digest` tells its
+    content.
     """
 
     sheet: Worksheet
@@ -46,6 +50,8 @@ class Source:
     legacy: frozenset[int]
     skip: frozenset[int] = frozenset()
     ditto: frozenset[int] = frozenset()
+    sections: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    width: int = 0
     file: str = ""
     digest: str = ""
 
@@ -57,7 +63,10 @@ class Source:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Row number as the spreadsheet shows it, and cells, of each row that is not blank and may be somebody's."""
         above: list[str] = []
+        holds: Mapping[str, str] = {}
         for number, cells in enumerate(self.sheet.rows(), 1):
+            if number in self.sections:
+                holds = self.sections[number]
             if (
                 number > self.plan.top
                 and number not in self.skip
@@ -66,7 +75,16 @@ class Source:
                 if self.ditto:
                     cells = ditto.filled(cells, above, self.ditto)
                     above = cells if ditto.says(cells, self.ditto) else above
-                yield number, cells
+                yield number, self._under(cells, holds) if self.width else cells
+
+    def _under(self, cells: list[str], holds: Mapping[str, str]) -> list[str]:
+        """The cells of a row with what the headings above say where it says nothing itself."""
+        made = [*cells[: self.width], *[""] * (self.width - len(cells))]
+        made += [""] * (len(self.plan.keys) - self.width)
+        for key, text in holds.items():
+            at = self.plan.keys.index(key)
+            made[at] = made[at] if made[at].strip() else text
+        return [*made, *cells[self.width :]]
 
     def planned(self, plan: ColumnMapping) -> "Source":
         """The same table read by another plan."""
@@ -240,7 +258,7 @@ def _of_sheet(kinds: Sequence[str], remembered: Remembered, sheet: Worksheet, ro
     plans = [plan for plan in (column_mapping.find(kind, rows) for kind in kinds) if plan]
     if "members" in kinds:
         by_name = sheet.name.strip().casefold() in column_mapping.MEMBERS_SHEET
-        of_members = [plan for plan in plans if plan.kind == "members" and "shg" in plan.keys]
+        of_members = [plan for plan in plans if plan.kind == "members" and says_groups(plan, rows)]
         members = [plan for plan in of_members if len(set(plan.keys)) > 2 or by_name]
         if members and by_name:
             plans = members
@@ -264,6 +282,8 @@ def _by_memory(kinds: Sequence[str], remembered: Remembered, rows: list[list[str
 
 def _in_old_font(kinds: Sequence[str], rows: list[list[str]]) -> list[ColumnMapping]:
     """The plans by heads in Kruti Dev, as in a sheet that is in it throughout."""
+    if any(_DEVANAGARI.search(cell) for cells in rows[:_TOPMOST] for cell in cells):
+        return []  # its Latin letters are Latin
     hindi = [[krutidev.to_unicode(cell) for cell in cells] for cells in rows[:_TOPMOST]]
     return [plan for kind in kinds if (plan := column_mapping.find(kind, hindi)) and _fit(plan) > 1]
 
@@ -283,6 +303,7 @@ def _source(sheet: Worksheet, plan: ColumnMapping, rows: list[list[str]]) -> Sou
     samples = tuple(
         tuple(cells[at] for cells in below if at < len(cells) and cells[at]) for at in range(len(plan.heads))
     )
+    plan = column_mapping.filled(plan, samples)
     legacy = _legacy(plan, samples)
     doubted = frozenset(at for at in old_fonts.doubted(plan, samples) if at not in legacy)
     return Source(sheet, replace(plan, doubted=doubted), samples, legacy)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.imports.importing import Job
 
 _NO_FIELD = T("Nothing here is meant by these heads.")
+_FOREIGN = T("No number of Samarth stands in this column: another office gave these.")
 _HEADS = T("The heads of this table stand here.")
 _BROKEN = T("A quotation mark is not closed in this row. Compare the row.")
 
@@ -35,8 +36,12 @@ class TableSurvey:
         left = self._left(second_tables.next_name(source.sheet, 2 if other else 1))
         tally.read += len(left)
         tally.left_out += _by_reason(sheet, left)
+        strange = [(at, head) for at, head in column_mapping.strange(plan) if at not in found.foreign]
+        if found.foreign:
+            heads = tuple(plan.heads[at] for at in sorted(found.foreign))
+            tally.left_out.append(LeftOut(sheet, _FOREIGN, columns=heads))
         for text, beside in ((_NO_FIELD, False), (_beside(second_tables.next_name(source.sheet)), True)):
-            if heads := tuple(head for at, head in column_mapping.strange(plan) if (at in other) is beside):
+            if heads := tuple(head for at, head in strange if (at in other) is beside):
                 tally.left_out.append(LeftOut(sheet, text, columns=heads))
         for at, count in sorted(found.beside.items()):
             text = Tn(
@@ -50,6 +55,7 @@ class TableSurvey:
         for at, text in found.asked:
             tally.questions.append(Question(sheet, plan.heads[at], text, day_columns.ANSWERS))
         tally.warnings += [Fault(plan.top, plan.keys[at], text, sheet) for at, text in found.told]
+        tally.warnings += self._told_of_sections()
         self._tell_of_the_file(tally)
 
     def _left(self, below: str) -> dict[int, Text]:
@@ -83,6 +89,20 @@ class TableSurvey:
         for rows, text in ((sheet.uncomputed, UNCOMPUTED), (sheet.broken, _BROKEN)):
             tally.warnings += [Fault(number, "", text, sheet.name) for number in sorted(rows) if number > first]
 
+    def _told_of_sections(self) -> list[Fault]:
+        """What headings between the rows say of the people below them."""
+        found, sheet = self.found, self.source.sheet.name
+        told = []
+        for key, rows in found.headings.items():
+            text = Tn(
+                "{count} heading inside the list says “{label}” for the rows below it. It was taken for them.",
+                "{count} headings inside the list say “{label}” for the rows below them. It was taken for them.",
+                len(rows),
+                label=found.labels[key],
+            )
+            told.append(Fault(rows[0], key, text, sheet))
+        return told
+
     def _hidden_heads(self) -> list[str]:
         """The heads of the columns that are read though nobody sees them in the sheet."""
         plan, sheet = self.source.plan, self.source.sheet
@@ -96,10 +116,20 @@ def settled(job: "Job") -> "tuple[Job, tuple[TableSurvey, ...]]":
     for source in job.tables:
         rows = enumerate(source.sheet.rows(), 1)
         found = survey(source.plan, rows, since_1904=source.sheet.since_1904, orders=job.orders)
-        plan = found.plan
-        source = replace(source, plan=plan, skip=frozenset(found.left), ditto=frozenset(found.ditto))
+        source = replace(source, plan=found.plan, skip=frozenset(found.left), ditto=frozenset(found.ditto))
+        source = _with_sections(source, found) if found.sections else source
         made.append(TableSurvey(source, found))
     return replace(job, tables=tuple(one.source for one in made)), tuple(made)
+
+
+def _with_sections(source: Source, found: Survey) -> Source:
+    """The table with a column for each thing that headings between its rows say and no column does."""
+    plan = source.plan
+    more = [key for key in found.labels if key not in plan.keys]
+    plan = replace(
+        plan, heads=(*plan.heads, *(found.labels[key] for key in more)), keys=(*plan.keys, *more), block=plan.block
+    )
+    return replace(source, plan=plan, sections=found.sections, width=len(source.plan.heads))
 
 
 def _beside(name: str) -> Text:

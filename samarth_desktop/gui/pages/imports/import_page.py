@@ -1,6 +1,6 @@
 """From a sheet: choose the file, look through the columns, see what will happen, take it in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, StepBar
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
 from samarth_desktop.gui.kit.surfaces.responsive import scrolled
+from samarth_desktop.gui.pages.imports import empty_sheet
 from samarth_desktop.gui.pages.imports.choose_view import ChooseView
 from samarth_desktop.gui.pages.imports.done_view import DoneView
 from samarth_desktop.gui.pages.imports.import_columns import ColumnsView
@@ -53,6 +54,7 @@ class ImportPage(Page):
         self.file, self.errors = Path(), Path()
         self.report: Report | None = None
         self._task: Task[Any] | None = None
+        self._stale = False  # the head was changed during a look
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -67,11 +69,11 @@ class ImportPage(Page):
         self.strip = Banner("", "error", closable=True)
         self.strip.hide()
         body.addWidget(self.strip)
-        self.running = ProgressRow()
-        self.running.cancelled.connect(self._cancel)
-        body.addWidget(self.running)
         self.stack = QStackedWidget()
         body.addWidget(self.stack, 1)
+        self.running = ProgressRow()  # below: the fields above stay where they are while somebody writes in them
+        self.running.cancelled.connect(self._cancel)
+        body.addWidget(self.running)
         self.choose, self.columns = ChooseView(), ColumnsView()
         self.preview, self.done = PreviewView(session.programmes), DoneView()
         for widget in (self.choose, self.columns, self.preview, self.done):
@@ -114,7 +116,7 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         self.drop.dropped.connect(lambda paths: self.open_file(paths[0]))
-        self.choose.empty.clicked.connect(lambda: self.write_template())
+        self.choose.empty.clicked.connect(lambda: empty_sheet.write(self, str(self.kind.value())))
         self.choose.undo.connect(self.ask_undo)
         self.done.undo.connect(self.ask_undo)
         self.done.doubles.connect(lambda: self.host.go("duplicates", again=True))
@@ -150,7 +152,7 @@ class ImportPage(Page):
         from samarth_desktop.actions.imports import undo_import
 
         self.host.lanes.store.run(
-            lambda task: undo_import.runs(self.session), self.choose.show_runs, self._failed, owner=self
+            lambda task: undo_import.runs(self.session), self.choose.show_runs, self.tell_failed, owner=self
         )
 
     def fold(self, narrow: bool) -> None:
@@ -197,6 +199,7 @@ class ImportPage(Page):
 
     def _run(self, what: LocalizedText, work: Any, then: Any) -> None:
         self.strip.hide()
+        self._stale = False
         self.running.begin(what)
         for widget in (self.next, self.back, self.drop):
             widget.setEnabled(False)
@@ -205,22 +208,23 @@ class ImportPage(Page):
             self._end()
             then(answer)
 
-        self._task = self.host.lanes.background.run(work, ended, self._failed, self.running.report, self)
+        self._task = self.host.lanes.background.run(work, ended, self.tell_failed, self.running.report, self)
 
     def _end(self) -> None:
         self.running.end()
         for widget in (self.next, self.back, self.drop):
             widget.setEnabled(True)
 
-    def _failed(self, error: KnownError) -> None:
+    def tell_failed(self, error: KnownError) -> None:
+        """What went wrong, above the step."""
         self._end()
         self.strip.show_state(error.text, "error")
         self.strip.show()
 
     def _head_wrong(self, error: KnownError) -> None:
         """What is given for all rows cannot be taken: its fields stand open below the sentence."""
-        self._failed(error)
-        self.preview.head.open(True)
+        self.tell_failed(error)
+        self.preview.head.go_to_open()
 
     def _cancel(self) -> None:
         if self._task is not None:
@@ -231,23 +235,6 @@ class ImportPage(Page):
         self.strip.show()
 
     # -- file and columns ---------------------------------------------------------------------------------------------
-
-    def write_template(self, target: str = "") -> None:
-        """An empty sheet with explained heads."""
-        from samarth_desktop.actions.imports import templates
-
-        kind, words = str(self.kind.value()), lang.catalog
-        name = (
-            target
-            or QFileDialog.getSaveFileName(self, say(T("Get an empty sheet")), f"{kind}.xlsx", "Excel (*.xlsx)")[0]
-        )
-        if name:
-            self.host.lanes.store.run(
-                lambda task: templates.write(kind, Path(name), words),
-                lambda done: self.host.saved_file(T("Saved: {file}", file=Path(name).name), Path(name)),
-                self._failed,
-                owner=self,
-            )
 
     def open_file(self, path: Path, sheet: str = "") -> None:
         """Reads heads and first rows; `sheet` names one sheet, which may be a hidden one."""
@@ -281,13 +268,13 @@ class ImportPage(Page):
 
     # -- preview and import -------------------------------------------------------------------------------------------
 
-    def _job(self) -> "Job":
+    def _job(self, texts: Mapping[str, str]) -> "Job":
         """What is to be taken in, as the page stands. Raises KnownError for a head that is not right."""
         from samarth_desktop.actions.imports import import_head
         from samarth_desktop.actions.imports.importing import Job
 
-        texts = self.preview.head.texts() if self.kind.value() != "products" else {}
-        head = import_head.read_head(self.session, texts, lang.catalog.language)
+        given = texts if self.kind.value() != "products" else {}
+        head = import_head.read_head(self.session, given, lang.catalog.language)
         beside = self.book.left_out if self.book else ()
         return Job(self.sources, beside, head, self.preview.outcomes.choices(), away=self.away)
 
@@ -311,7 +298,7 @@ class ImportPage(Page):
         from samarth_desktop.actions.imports import importing
 
         try:
-            job = replace(self._job(), choices={})
+            job = replace(self._job(self.preview.head.settled()), choices={})
         except KnownError as error:
             self._head_wrong(error)
             return
@@ -339,12 +326,14 @@ class ImportPage(Page):
         self.host.lanes.background.run(
             lambda task: left_out_rows.told(sources, left_out.sheet, left_out.rows),
             lambda rows: label.setText("\n".join(f"{row}: {words}" if len(rows) > 1 else words for row, words in rows)),
-            self._failed,
+            self.tell_failed,
             owner=label,
         )
 
     def _look_again(self) -> None:
-        if self.bar.here == PREVIEW and not self.running.isVisible():
+        """Once more after the head was changed; also where it was changed during a look."""
+        self._stale = self.running.isVisible()
+        if self.bar.here == PREVIEW and not self._stale:
             self._look()
 
     def _answer(self, sheet: str, column: str, order: str) -> None:
@@ -360,6 +349,8 @@ class ImportPage(Page):
         self.preview.show_report(report, self.errors)
         self.left_out.show_report(report, frozenset(source.sheet.name for source in self.sources))
         self._show(PREVIEW)
+        if self._stale and not self.running.isVisible():
+            self._look_again()
         if not self.preview.head.fields.isAncestorOf(self.focusWidget() or self):  # there, somebody writes
             self.preview.outcomes.table.setFocus()  # where 1, 2 and 3 decide
 
@@ -383,7 +374,7 @@ class ImportPage(Page):
         from samarth_desktop.actions.imports import importing
 
         try:
-            job = self._job()
+            job = self._job(self.preview.head.texts())
         except KnownError as error:
             self._head_wrong(error)
             return
@@ -421,6 +412,7 @@ class ImportPage(Page):
             self.done.show_undone(done)
             self.host.saved(T("Saved"))
             self._show(DONE)
+            self.next.setFocus()
             self._read_runs()
 
         self._run(T("Taking back"), lambda task: undo_import.undo(self.session, run, task.report), shown)
@@ -430,7 +422,7 @@ class ImportPage(Page):
         from samarth_desktop.actions.imports import consent_list
 
         try:
-            job = self._job()
+            job = self._job(self.preview.head.texts())
         except KnownError as error:
             self._head_wrong(error)
             return
