@@ -102,7 +102,10 @@ class Catalog:
             args = {"count": self.number(text.count), **text.args}
         else:
             words, args = (self._words.gettext(text.id) if text.id else ""), text.args
-        return words.format(**{key: self._argument(value) for key, value in args.items()}) if args else words
+        if not args:
+            return words
+        said = words.format(**{key: self._argument(value) for key, value in args.items()})
+        return said.replace("?: ", "? ")  # the name of a field may be a question
 
     def _argument(self, value: object) -> object:
         if isinstance(value, Text):

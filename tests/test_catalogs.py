@@ -10,7 +10,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from samarth_desktop.domain.fields.field import fields_of
-from samarth_desktop.i18n import catalog
+from samarth_desktop.i18n import T, Text, catalog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
 
@@ -90,3 +90,11 @@ def is_word(text: str) -> bool:
 )
 def test_money_is_said_as_it_is_also_below_nothing(paise: int, said: str) -> None:
     assert catalog("hi").money(paise) == catalog("en").money(paise) == said
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_a_field_that_is_a_question_needs_no_colon(language: str) -> None:
+    words = catalog(language)
+    asked = fields_of(Artisan)["phone_owner"].label
+    said = words.say(T("{field}: {reason}", field=Text(asked), reason=T("This is needed.")))
+    assert said == f"{words.say(asked)} {words.say(T('This is needed.'))}" and "?" in said

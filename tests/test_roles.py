@@ -42,8 +42,8 @@ _MEANT = {
 """Words that a command looks at before it opens the data."""
 
 
-def commands() -> dict[str, argparse.ArgumentParser]:
-    """Every command by its name, as the parser has them."""
+def commands(asked: str = "") -> dict[str, argparse.ArgumentParser]:
+    """Every command by its name, as the parser has them; of the outermost ones only `asked`."""
 
     def walk(parser: argparse.ArgumentParser):
         if name := parser.get_default("command"):
@@ -53,7 +53,7 @@ def commands() -> dict[str, argparse.ArgumentParser]:
                 for sub in action.choices.values():
                     yield from walk(sub)
 
-    return dict(walk(cli._parser(call.make("en", None, False), lambda: 0)))
+    return dict(walk(cli._parser(call.make("en", None, False), lambda: 0, asked)))
 
 
 def words_of(parser: argparse.ArgumentParser, kind: str) -> list[str]:
@@ -96,6 +96,19 @@ def test_every_command_stands_in_the_table():
     assert set(roles.MAY) == set(Deed)
     for deed in set(Deed) - {Deed.HALL}:
         assert roles.NotAllowed(deed).text.id
+
+
+def test_a_command_is_read_alone_as_among_all_the_others():
+    """A start puts only the one together that is asked for."""
+    alone: dict[str, argparse.ArgumentParser] = {}
+    for outermost in sorted({parser.prog.split()[1] for parser in commands().values()}):
+        those = commands(outermost)
+        assert {parser.prog.split()[1] for parser in those.values()} == {outermost}
+        alone |= those
+    assert {name: one.format_help() for name, one in alone.items()} == {
+        name: one.format_help() for name, one in commands().items()
+    }
+    assert commands("no such command").keys() == commands().keys()
 
 
 def test_every_command_asks_the_table(monkeypatch, tmp_path, capsys):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.imports.ahead.helper import ParserProcess
     from samarth_desktop.actions.imports.import_report import Report
 
-_HEAD = ("programme", "district", "village", "sector", "consent", "consent_on", "evidence")
+_HEAD = ("programme", "district", "village", "sector", "phone_owner", "consent", "consent_on", "evidence")
 
 
 def add_commands(add: Any, nested: Any) -> None:
@@ -22,7 +22,7 @@ def add_commands(add: Any, nested: Any) -> None:
     bring.add_argument("--strict", action="store_true")
     bring.add_argument("--errors", type=Path, metavar="FILE")
     bring.add_argument("--as-written", action="store_true")
-    for key, shown in zip(_HEAD, ("CODE", "AREA", "TEXT", "SECTOR", "HOW", "DAY", "TEXT"), strict=True):
+    for key, shown in zip(_HEAD, ("CODE", "AREA", "TEXT", "SECTOR", "OWNER", "HOW", "DAY", "TEXT"), strict=True):
         bring.add_argument(f"--{key.replace('_', '-')}", default="", metavar=shown)
     bring.add_argument("--dates", choices=("dmy", "mdy"), default="")
     bring.add_argument("--sheet", default="", metavar="NAME")

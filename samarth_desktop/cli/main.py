@@ -59,13 +59,13 @@ def main(arguments: Sequence[str], selftest: Callable[[], int] | None = None) ->
 
     `selftest` is the one sub-command that needs the window's side of the program.
     """
-    early = _common().parse_known_args(arguments)[0]
+    early, rest = _common().parse_known_args(arguments)
     try:
         this = call.make(getattr(early, "lang", None), getattr(early, "data", None), getattr(early, "json", False))
     except OSError as error:  # not even the folder of the words can be used
         print(error, file=sys.stderr)
         return COULD_NOT_RUN
-    options = _parser(this, selftest).parse_args(arguments)
+    options = _parser(this, selftest, rest[0] if rest else "").parse_args(arguments)
     logs.start(debug=getattr(options, "debug", False))
     begun = time.monotonic()
     done = COULD_NOT_RUN
@@ -105,15 +105,19 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.ArgumentParser:
+def _parser(this: Call, selftest: Callable[[], int] | None, asked: str = "") -> argparse.ArgumentParser:
+    """Reads command lines. Where there is a command `asked`, the others are not put together: they would be most of
+    what a start does before its work."""
     say = this.words.say
     common = _common()
     top = argparse.ArgumentParser("samarth-desktop", parents=[common], description=say(_ABOUT))
     top.add_argument("--version", action="version", version=__version__)
     subs = top.add_subparsers(metavar="COMMAND", required=True)
 
-    def adder(within: Any) -> Commands:
+    def adder(within: Any, only: str = "") -> Commands:
         def add(name: str, handler: Handler, help_text: str) -> argparse.ArgumentParser:
+            if only and name != only:
+                return _Unasked()
             sub: argparse.ArgumentParser = within.add_parser(name, parents=[common], help=say(help_text))
             sub.set_defaults(handler=handler, command=sub.prog.partition(" ")[2].replace(" ", "-"))
             return sub
@@ -122,13 +126,15 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
 
     def nested(name: str, help_text: str, handler: Handler | None = None) -> Nested:
         """A command with commands of its own; with a `handler` it does something by itself, too."""
+        if asked and name != asked:
+            return Nested(_Unasked(), lambda name, handler, help_text: _Unasked())
         group: argparse.ArgumentParser = subs.add_parser(name, parents=[common], help=say(help_text))
         if handler is not None:
             group.set_defaults(handler=handler, command=name)
         within = group.add_subparsers(metavar="COMMAND", required=handler is None)
         return Nested(group, adder(within))
 
-    add = adder(subs)
+    add = adder(subs, asked)
     for module in (
         records,
         imports,
@@ -147,7 +153,23 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         module.add_commands(add, nested)
     if selftest is not None:
         add("selftest", lambda this, options: selftest(), N_("looks whether all parts of the program are there"))
-    return top
+    return top if not asked or asked in subs.choices else _parser(this, selftest)
+
+
+class _Unasked(argparse.ArgumentParser):
+    """Stands for a command that nobody asked for: what is said of it is forgotten."""
+
+    def __init__(self) -> None:
+        """Nothing is read with it."""
+
+    def add_argument(self, *names: Any, **how: Any) -> Any:
+        """Forgotten."""
+
+    def add_mutually_exclusive_group(self, **how: Any) -> Any:
+        return self
+
+    def set_defaults(self, **values: Any) -> None:
+        """Forgotten."""
 
 
 _ABOUT = N_("Registers artisans and Self-Help Groups. Without a command it opens the window.")

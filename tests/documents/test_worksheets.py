@@ -104,6 +104,23 @@ def test_merged_cells_stand_for_the_rows_below(tmp_path: Path) -> None:
     ]
 
 
+def test_a_merged_cell_makes_nobody_of_a_blank_row(tmp_path: Path) -> None:
+    """One over several columns stands in the first of them."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    page = book.add_worksheet()
+    page.merge_range(0, 0, 3, 1, "Zaidpur")
+    for row in (0, 1, 3):
+        page.write(row, 2, f"name {row}")
+    book.close()
+    assert read(tmp_path, stream.getvalue(), "list.xlsx") == [
+        ["Zaidpur", "", "name 0"],
+        ["Zaidpur", "", "name 1"],
+        ["", "", ""],
+        ["Zaidpur", "", "name 3"],
+    ]
+
+
 def test_hidden_columns_are_known_by_their_place_among_the_cells(tmp_path: Path) -> None:
     """Also where the first columns of the sheet are empty, and in either kind of file."""
     stream = io.BytesIO()

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from samarth_desktop.rules.sheets import ditto
-from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, find, second_table
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, filled, find, second_table
+from samarth_desktop.rules.sheets.head_words import meaning_of
 from samarth_desktop.rules.sheets.not_people import HEADING, HEADS_AGAIN, OTHER_HEADS, SIGNATURE, TOTAL
 from samarth_desktop.rules.sheets.survey import Survey, survey
 
@@ -103,6 +104,41 @@ def test_somebody_whose_row_has_no_figures_is_no_head(heads: str, somebody: str,
     assert keys(f"{heads}\n{gap}{somebody}\nमीना|श्याम|महिला|हरख|98")[1] == 1
 
 
+@pytest.mark.parametrize(
+    ("key", "heads"),
+    [
+        ("aadhaar_last4", ["आधार सं०", "Aadhaar Last 4", "आधार कार्ड के अंतिम 4 अंक"]),
+        ("bank_account", ["बैंक खाता सं०", "खाता सं. (बैंक)"]),
+        ("bank_holder", ["Name as per Bank", "बैंक के अनुसार नाम", "Account holder's name", "खाता धारक का नाम"]),
+        ("bank_name", ["Bank Name", "Name of Bank", "बैंक का नाम"]),
+        ("name", ["Full Name (as per Aadhaar) / पूरा नाम (आधार के अनुसार)", "नाम Name", "_1_Name_of_artisan_"]),
+        ("relative", ["grp_basic/2. Father's or husband's name", "Belonging Name"]),
+        ("craft", ["Which craft do you practise? आप कौन सा शिल्प करते हैं?", "ट्रेड", "5. Which crafts do you practise?"]),
+        ("gram_panchayat", ["GP/Ward"]),
+        ("block", ["Block/ULB", "ब्लॉक का नाम"]),
+        ("", ["No. of members", "सदस्य संख्या", "नाम व पता", "बाराबंकी name_hi"]),
+    ],
+)
+def test_heads_as_offices_and_form_tools_write_them(key: str, heads: list[str]) -> None:
+    assert {head: meaning_of("artisans")(head) for head in heads} == dict.fromkeys(heads, key)
+
+
+def test_of_two_columns_the_one_that_says_it_best_is_taken() -> None:
+    """An export of PM Vishwakarma has the tehsil before the block; what stands behind an empty column never counts."""
+    assert keys("Applicant Name|Sub District|Block/ULB|GP/Ward|Village")[2] == "name - block gram_panchayat village"
+    assert keys("लाभार्थी का नाम|शहर|WhatsApp No|Mobile||नाम|गाँव|Mobile")[2] == "name village - mobile - - - -"
+
+
+def test_a_head_in_two_languages_says_it_as_well_as_one() -> None:
+    assert keys("Name / नाम|WhatsApp number|Mobile / मोबाइल")[2] == "name - mobile"
+
+
+def test_a_column_that_is_filled_takes_the_place_of_an_empty_one() -> None:
+    plan = plan_of(table("Name|Mobile|Mobile No|Village||Name|Mobile|Village"))
+    samples = [["a"], [], ["9839022218"], [], [], ["b"], ["9839022219"], ["देवा"]]
+    assert filled(plan, samples).keys == ("name", "", "mobile", "village", "", "", "", "")
+
+
 def test_of_two_tables_below_one_another_the_upper_one_is_read() -> None:
     more = "क्रमांक|ग्राम|नाम|पिता का नाम|आयु|लिंग|वर्ग|पिन|शिल्प"
     found = look(f"{HEADS}\n{PEOPLE}\n\nदूसरी सूची\n{more}\n1|देवा|मीना|श्याम|30|महिला|OBC|225001|कढ़ाई")
@@ -144,6 +180,7 @@ def test_a_head_said_twice_is_no_second_table(heads: str) -> None:
     ("text", "why"),
     [(text, TOTAL) for text in ("Total (A)", "योग (क + ख)", "उप योग", "योग ग्राम हरख", "ग्राम हरख का योग", "Page Total")]
     + [(text, TOTAL) for text in ("Total Village Dewa", "विकास खण्ड देवा योग :", "Sub Total 12", "कुल योग (A+B) = 25")]
+    + [(text, TOTAL) for text in ("Dewa Total", "Zaidpur Count", "हरख का योग", "देवा महायोग :")]
     + [(text, SIGNATURE) for text in ("प्रतिलिपि: जिलाधिकारी", "पत्रांक 145/उद्योग", "1. सूची की जाँच की गई।")]
     + [(text, SIGNATURE) for text in ("प्रमाणित सूची सही पाई गई है", "Copy to: DM Barabanki", "कार्यालय उपायुक्त उद्योग")]
     + [(text, SIGNATURE) for text in ("एक जनपद एक उत्पाद 2026-27", "Training 2025/26 batch")]
@@ -206,3 +243,46 @@ def test_as_above_takes_what_the_row_above_says(mark: str) -> None:
 @pytest.mark.parametrize("text", ["-", "--", "दो", "does", "Dodi", "हरख", "2", "/", "Domariyaganj", "samesar"])
 def test_other_texts_are_no_marks(text: str) -> None:
     assert text not in ditto.MARKS
+
+
+def holds(*headings: str) -> list[dict[str, str]]:
+    """What holds below each of these headings of a list."""
+    rows = "\n".join(f"|{heading}|||\n1|सुनीता देवी|राम लाल||98390222{at:02}" for at, heading in enumerate(headings))
+    found = look(f"{HEADS}\n{rows}")
+    assert found.rows == len(headings) and set(found.left.values()) == {HEADING}
+    return [found.sections.get(row, {}) for row in range(2, 2 + 2 * len(headings), 2)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("समूह का नाम: लक्ष्मी SHG", {"shg": "लक्ष्मी SHG"}),
+        ("समूह का नाम: दुर्गा स्वयं सहायता समूह, ग्राम देवा", {"shg": "दुर्गा स्वयं सहायता समूह", "village": "देवा"}),
+        ("(12) Group Name - Saraswati SHG (Code 12345)", {"shg": "Saraswati SHG"}),
+        ("ग्राम पंचायत: मटौरा  ग्राम: देवा - 12 लाभार्थी", {"gram_panchayat": "मटौरा", "village": "देवा"}),
+        ("ग्राम हरख", {"village": "हरख"}),
+        ("Block: Dewa", {"block": "Dewa"}),
+        ("बैच 2", {}),
+        ("Group C", {}),
+    ],
+)
+def test_what_a_heading_says_of_the_people_below(heading: str, said: dict[str, str]) -> None:
+    assert holds(heading) == [said]
+
+
+def test_a_heading_holds_until_the_next_of_its_kind_or_of_a_larger_one() -> None:
+    block, village, group = {"block": "देवा"}, {"village": "हरख"}, {"shg": "लक्ष्मी"}
+    headings = ("ब्लॉक: देवा", "ग्राम: हरख", "समूह: लक्ष्मी", "ग्राम: मटौरा", "ब्लॉक: हैदरगढ़")
+    assert holds(*headings) == [
+        block, block | village, block | village | group, block | {"village": "मटौरा"}, {"block": "हैदरगढ़"},
+    ]  # fmt: skip
+    assert holds("समूह: लक्ष्मी, ग्राम हरख", "समूह: दुर्गा") == [group | village, {"shg": "दुर्गा"}]
+
+
+@pytest.mark.parametrize(
+    ("number", "times", "foreign"),
+    [("UP2024000123", 3, {1}), ("UP-7KQ4MX-00214-X", 3, set()), ("NA", 3, set()), ("UP2024000123", 2, set())],
+)
+def test_numbers_of_another_office_are_a_column_that_stays_out(number: str, times: int, foreign: set[int]) -> None:
+    found = look("नाम|Registration Number\n" + f"सुनीता|{number}\n" * times)
+    assert (found.foreign, found.plan.keys) == (foreign, ("name", "" if foreign else "registration"))

@@ -105,6 +105,10 @@ def test_a_whole_row() -> None:
         ("birth_date", "५-११-१९९०", "birth_date", date(1990, 11, 5)),
         ("birth_date", "33182", "birth_date", date(1990, 11, 5)),
         ("birth_date", "1990", "birth_year", 1990),
+        ("birth_date", "01/1980", "birth_year", 1980),
+        ("birth_date", "Jan 1980", "birth_year", 1980),
+        ("birth_date", "जनवरी १९८०", "birth_year", 1980),
+        ("birth_date", "1980-01", "birth_year", 1980),
         ("age", "35 years", "birth_year", 1991),
         ("age", "३५", "birth_year", 1991),
         ("age", "35.0", "birth_year", 1991),
@@ -113,6 +117,10 @@ def test_a_whole_row() -> None:
         ("gender", "म", "gender", "female"),
         ("category", "ओबीसी", "category", "obc"),
         ("category", "Gen.", "category", "general"),
+        *(("category", cell, "category", "obc") for cell in ("OBC-NCL", "OBC (NCL)", "BC-A", "अति पिछड़ा वर्ग")),
+        *(("category", cell, "category", "general") for cell in ("EWS", "Gen-EWS", "सामान्य वर्ग")),
+        ("mobile", "9839022221/22", "mobile", "9839022221"),
+        ("relative_hi", "मो0 असलम", "relative_hi", "मो० असलम"),
         ("relation", "W/o", "relation", "husband"),
         ("mobile", "+91 98390-22218", "mobile", "9839022218"),
         ("mobile", "९८३९०२२२१८", "mobile", "9839022218"),
@@ -131,6 +139,7 @@ def test_cells(head: str, cell: str, key: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("head", "cell", "key"),
     [
+        ("birth_date", "13/1980", "birth_date"), ("birth_date", "मेला 1980", "birth_date"),
         ("birth_date", "soon", "birth_date"), ("age", "old", "birth_year"), ("gender", "x", "gender"),
         ("mobile", "12345", "mobile"), ("mobile", "9.84E+09", "mobile"), ("district", "Atlantis", "district"),
     ],
@@ -298,3 +307,33 @@ _LETTERS = [drawn for _, drawn in _SINGLE if drawn >= "क" and drawn <= "ह"]
 def test_kruti_dev_round_trip(syllables: list[tuple[str, str]]) -> None:
     word = "".join(letter + sign for letter, sign in syllables)
     assert krutidev.to_unicode(_typed(word)) == word
+
+
+@pytest.mark.parametrize(
+    ("cell", "places"),
+    [
+        ("ग्राम हरख", {"village": "हरख"}),
+        ("Vill- Dewa, Post Dewa", {"village": "Dewa"}),
+        ("ग्राम व पोस्ट हरख", {"village": "हरख"}),
+        ("हरख, ब्लॉक देवा", {"village": "हरख", "block": "देवा"}),
+        ("ग्रा० हरख (तह० नवाबगंज)", {"village": "हरख", "remarks": "ग्रा० हरख (तह० नवाबगंज)"}),
+        ("हरख ग्राम पंचायत: मटौरा 225121", {"village": "हरख", "gram_panchayat": "मटौरा", "pin": "225121"}),
+        *((text, {"village": text}) for text in ("देवा (माजरा)", "Block Colony", "Dewa (U.P.)", "Villupuram", "ग्राम")),
+        ("हरख ग्राम देवा", {"village": "हरख ग्राम देवा"}),
+    ],
+)
+def test_a_village_with_more_in_its_cell(cell: str, places: dict[str, str]) -> None:
+    taken = one("village", cell)
+    assert {key: value for key, value in taken.values.items() if key != "name_hi"} == places
+    assert bool(taken.said) is (len(places) > 1 or "," in cell or "पोस्ट" in cell)
+
+
+def test_an_address_gives_the_places_that_the_row_does_not_say_and_stays_whole() -> None:
+    text = "ग्राम हरख, पोस्ट हरख, तहसील नवाबगंज, जिला बाराबंकी, पिन 225121"
+    taken = one("house", text)
+    assert {key: taken.values.get(key) for key in ("house", "village", "district", "pin")} == {
+        "house": text, "village": "हरख", "district": "129", "pin": "225121",
+    }  # fmt: skip
+    plan = column_mapping.guess("artisans", ["name_hi", "house", "village"])
+    assert RowParser(plan, TODAY).take(["रमेश", text, "देवा"]).values["village"] == "देवा"
+    assert not one("house", "H.No. 12, Peer Batawan").said

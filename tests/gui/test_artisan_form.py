@@ -339,6 +339,16 @@ def test_people_alike_stand_beside_the_form(form, session, qtbot):
     assert form.similar.cards == []  # nobody looks like herself
 
 
+def test_looking_through_a_record_is_no_half_typed_form(form, session):
+    row = registering.save(session, Registration(Artisan(name_hi="उर्मिला बेगम", relative_hi="इमरान अली"))).holder.id
+    form.shown(row=row)
+    for _ in form.parts:
+        form.next_step()
+    assert form.state.text("name_en") == "" and not form.changed()
+    form.can_leave()
+    assert drafts.kept(session) == []
+
+
 def test_latin_typing_offers_hindi_and_the_other_script_is_filled(form, qtbot):
     form.go_to(1, "name_hi")
     box = QApplication.focusWidget()

@@ -3,8 +3,8 @@
 import subprocess
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from samarth_desktop.actions.exports import exporting
 from samarth_desktop.actions.registration import drafts, registering
@@ -39,6 +39,26 @@ def form(session, qtbot):
     qtbot.waitUntil(window.isActiveWindow)
     window.go("artisan-form")
     return window.page("artisan-form")
+
+
+class Dressings(QObject):
+    """Counts how often widgets are dressed."""
+
+    count = 0
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_a_form_is_put_together_where_it_stands(session, qtbot, dressed):
+    """Whatever changes its parent is dressed anew with all that stands in it: it was nearly five times for each widget."""
+    window, counter = form_window(session), Dressings()
+    qtbot.addWidget(window)
+    dressed.installEventFilter(counter)
+    window.go("artisan-form")
+    dressed.removeEventFilter(counter)
+    assert counter.count < 3 * len(window.page("artisan-form").findChildren(QWidget))
 
 
 def fill(form, texts=COMPLETE):

@@ -13,10 +13,12 @@ from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, writ
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
+from samarth_desktop.gui.kit.surfaces.tables import CELL
 from samarth_desktop.gui.theme import paint, theme
-from samarth_desktop.gui.theme.language import say
+from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.store.queries import waiting
 from tests.gui import fixtures_lists, layout_checks
 from tests.gui.fixtures_lists import person
 from tests.gui.test_list_pages import everybody, opened, said, texts
@@ -30,6 +32,13 @@ def brought(page, tmp_path, *lines, name="list.csv"):
     file.write_text("\n".join([HEADS, *lines]), "utf-8")
     page.open_file(file)
     page.look()
+
+
+def cells_of(model):
+    return [
+        [model.index(row, column).data(CELL) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
 
 
 def numbers(page):
@@ -60,6 +69,71 @@ def test_likely_doubles_are_decided_before_anything_is_written(qtbot, session, t
     assert names == ["किरण देवी", "गीता यादव"]
     kept = registering.load(session, known.holder.id).holder
     assert kept.name_hi == "किरण देवी" and kept.birth_date == date(1988, 11, 5), "gaps are filled, nothing written over"
+
+
+def test_a_row_that_only_resembles_another_of_the_sheet_is_proposed_as_somebody_new(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    lines = ("फूलमती कुमारी,छोटेलाल,9308884415,देवा,05/12/1971", "फूलमती बेगम,छोटेलाल,9324517822,देवा,10/06/1973",
+             "कमला यादव,सलीम अहमद,9532759270,देवा,10/09/2006", "कमला यादव,सलीम अहमद,9532759270,देवा,02/07/2006")  # fmt: skip
+    brought(page, tmp_path, *lines)
+    table = page.preview.outcomes
+    proposed = {place.row: choice.what for place, choice in table.choices().items()}
+    assert proposed == {3: "new", 5: "same"}, "nobody is lost who only looks like another"
+    badges = {line.place.row: table.cell(line, 2).text for line in table._lines["decide"]}
+    assert badges[5] == "Twice here" and badges[3].endswith("% alike")
+    assert numbers(page) == [4, 3, 0, 1, 0, 0]
+
+
+def test_the_rows_have_the_keys_after_another_sort_is_chosen(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    brought(page, tmp_path, "गीता यादव,रामू,9839000123,हरख,", "गीता यादव,रामु,9839000123,हरख,")
+    table = page.preview.outcomes
+    for key in ("all", "decide"):
+        table.chips[key].setFocus()
+        table.chips[key].click()
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_3)
+    assert [choice.what for choice in table.choices().values()] == ["leave"]
+
+
+def test_whose_the_phones_are_is_said_once_for_the_rows_that_have_one(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    brought(page, tmp_path, "रेखा कुमारी,दिनेश,8576031145,हरख,", "लक्ष्मी देवी,मनोज,,हरख,")
+    page.preview.head.phones.set_value("family")
+    page.take_in()
+    assert {one.name_hi: one.phone_owner for one in everybody(session)} == {"रेखा कुमारी": "family", "लक्ष्मी देवी": ""}
+
+
+def test_the_head_is_written_with_the_keys_alone(qtbot, session, tmp_path):
+    window, page = opened(qtbot, session, "import")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    brought(page, tmp_path, "रेखा कुमारी,दिनेश,8576031145,,")
+    head = page.preview.head
+    head.change.click()
+    head.how.buttons()[0].setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Tab, *"21112026", Qt.Key.Key_Tab):
+        qtbot.keyClick(page.window().focusWidget(), key)
+    assert not page.strip.isVisibleTo(page) and page.window().focusWidget() is head.evidence, "nothing is wrong yet"
+    page.take_in()
+    assert page.strip.isVisibleTo(page) and everybody(session) == []
+    assert page.window().focusWidget() is head.evidence, "there something is missing"
+    qtbot.keyClicks(head.evidence, "4/2026")
+    page.take_in()
+    assert len(everybody(session)) == 1
+
+
+def test_what_is_changed_in_the_head_during_a_look_is_looked_at_too(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    brought(page, tmp_path, "रेखा कुमारी,दिनेश,8576031145,,")
+    asked = []
+    page._look = lambda *args: asked.append(page.preview.head.settled()["district"])
+    page.running.begin("")
+    page.preview.head.district.setText("बाराबंकी")
+    page._look_again()
+    assert asked == []
+    page.running.end()
+    page.show_preview(page.report)
+    assert asked == ["बाराबंकी"]
 
 
 def test_a_row_of_several_sheets_is_named_with_its_sheet(qtbot, session, tmp_path):
@@ -111,8 +185,14 @@ def test_an_import_is_taken_back_from_the_page(qtbot, session, tmp_path):
     brought(page, tmp_path, "रेखा कुमारी,दिनेश,8576031145,हरख,", "लक्ष्मी देवी,मनोज,9935078122,हरख,")
     page.take_in()
     assert len(everybody(session)) == 2 and any("Nobody's consent is written yet" in text for text in said(page.done))
+    day = lang.catalog.date(session.today, "d MMM y")
+    page.shown()
+    assert f"2 rows, {day}" in said(page.choose), "as people write a day"
     page.undo(page.report.run)
     assert everybody(session) == [] and "2 records taken back" in said(page)
+    with session.store.read() as reader:
+        waits = waiting.unsent(reader)
+    assert (waits.artisans, waits.corrections) == (0, 2), "who was taken back is no new artisan any more"
 
 
 def test_a_question_on_a_column_is_answered_once(qtbot, session, tmp_path):
@@ -159,6 +239,62 @@ def test_a_hidden_column_is_told_before_anything_is_written(qtbot, session, tmp_
     (told,) = page.report.warnings
     assert "मोबाइल" in say(told.reason) and "गाँव" not in say(told.reason)
     assert not everybody(session)
+
+
+def test_what_is_told_of_a_row_stands_beside_the_row_of_its_own_sheet(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    with xlsxwriter.Workbook(tmp_path / "list.xlsx") as book:
+        for name, born in (("हरख", "11/05/1990"), ("देवा", "31/02/1990")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["नाम", "जन्म तिथि"])
+            sheet.write_row(1, 0, [f"रेखा {name}", born])
+    page.open_file(tmp_path / "list.xlsx")
+    page.look()
+    page.preview.outcomes.show_only("all")
+    rows = {cells[0].below: cells[3].text for cells in cells_of(page.model)}
+    assert not rows["हरख"] and rows["देवा"]
+
+
+def test_a_second_table_is_offered_and_taken_in_only_where_somebody_wants_it(qtbot, session, spoken, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    file = tmp_path / "list.csv"
+    file.write_text("नाम,गाँव,जन्म तिथि\nरेखा कुमारी,हरख,1/2/1990\n,,\nमोबाइल,गाँव,नाम\n9839022218,देवा,मीना देवी\n", "utf-8")
+    page.open_file(file)
+    first, second = page.columns._wanted
+    assert first.isChecked() and not second.isChecked()
+    page.look()
+    assert numbers(page) == [3, 1, 0, 0, 0, 2]
+    page._go_back_to(1)
+    second.click()
+    page.look()
+    assert numbers(page) == [3, 2, 0, 0, 0, 1]
+    page._go_back_to(1)
+    first.click()
+    page.look()
+    assert numbers(page) == [4, 1, 0, 0, 0, 3]  # the heads of the first are rows of what stays out
+    page._go_back_to(1)
+    second.click()
+    page.look()
+    assert page.bar.here == 1 and say(T("No table is chosen.")) in said(page)
+    first.click()
+    page.look()
+    page.take_in()
+    assert [one.name_hi for one in everybody(session)] == ["रेखा कुमारी"]
+
+
+def test_an_answer_on_dates_lasts_when_the_columns_are_looked_through_again(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    brought(page, tmp_path, "रमा,,,,03/04/1980", "उमा,,,,25/12/1981", "सीमा,,,,12/25/1982")
+    assert page.report.questions
+    page.preview.answered.emit("", "जन्म तिथि", "mdy")
+    assert not page.report.questions
+    page._go_back_to(1)
+    page.columns.combos[0][3].set_value("")
+    page.look()
+    assert not page.report.questions
+    page.open_file(page.file)
+    page.look()
+    assert not page.report.questions
 
 
 def test_no_number_shows_in_full_in_the_columns(qtbot, session, tmp_path):

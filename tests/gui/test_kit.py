@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 from hypothesis import given, strategies
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.inputs.choice import Chip, Chips, Segments
 from samarth_desktop.gui.kit.inputs.date_or_age import DateOrAge, read_date
@@ -16,7 +17,11 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button, key_words
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.emptied import take_out
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
+from samarth_desktop.gui.kit.surfaces.frame import StepBar
 from samarth_desktop.gui.kit.surfaces.labels import initial
+from samarth_desktop.gui.kit.surfaces.problem_link import ProblemLink
+from samarth_desktop.gui.kit.surfaces.small import IconButton, TextLink
+from samarth_desktop.gui.pages.today.today_parts import BigStep
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T, Text
 from tests.gui import layout_checks, scenes
@@ -169,6 +174,66 @@ def test_a_button_answers_its_key_and_tells_why_it_is_off(qtbot):
     assert clicks == [1] and key_words("Ctrl+Return") == "Ctrl+Enter"
     button.enable(False, T("Cancel"))
     assert button.accessibleDescription() == "Cancel" and not button.isEnabled()
+
+
+def test_a_button_that_goes_off_gives_its_focus_to_the_page_and_takes_it_back(qtbot):
+    window, page, button, other = QWidget(), QWidget(), Button(T("Save")), TextBox()
+    page.setObjectName("page")
+    outer, inner = QVBoxLayout(window), QVBoxLayout(page)
+    for layout, widget in ((outer, other), (outer, page), (inner, button)):
+        layout.addWidget(widget)
+    qtbot.addWidget(window)
+    _bring_to_front(qtbot, window)
+    button.setFocus()
+    button.enable(False, T("Cancel"))
+    assert page.hasFocus(), "not the next box, where a key would write"
+    button.enable(True)
+    assert button.hasFocus()
+    button.setEnabled(False)
+    other.setFocus()
+    button.setEnabled(True)
+    assert other.hasFocus(), "whoever went on is not called back"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_what_does_something(qtbot, key):
+    told = []
+    steps = StepBar((T("Name"), T("Kind")))
+    steps.show_steps(1, {0})
+    steps.chosen.connect(told.append)
+    buttons = (Button(T("Save"), "primary"), IconButton(T("Save"), "eye"), TextLink(T("Save")), ProblemLink(),
+               BigStep("person", T("Name"), T("Kind"), "Ctrl+9"), *steps.findChildren(QAbstractButton)[:1])  # fmt: skip
+    column = QWidget()
+    qtbot.addWidget(column)
+    rows = QVBoxLayout(column)
+    for button in (*buttons[:-1], steps):
+        rows.addWidget(button)
+    buttons[3].show()
+    for button in buttons[:-1]:
+        button.clicked.connect(lambda: told.append("pressed"))
+    _bring_to_front(qtbot, column)
+    for button in buttons:
+        button.setFocus()
+        qtbot.keyClick(button, key)
+    held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(buttons[0], held)
+    assert told == ["pressed"] * 5 + [0], "and a key that is held down presses once"
+
+
+def test_words_of_a_list_that_have_no_room_end_in_dots(qtbot):
+    told = "UP-ODOP \u00b7 \u090f\u0915 \u091c\u0928\u092a\u0926 \u090f\u0915 \u0909\u0924\u094d\u092a\u093e\u0926"
+    box, width = ComboBox([("a", told)]), 150
+    room = width - 12 - 34 - 2
+    cut = ComboBox([("a", box.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, room))])
+    for one in (box, cut):
+        qtbot.addWidget(one)
+        one.set_value("a")
+        one.setFixedWidth(width)
+        one.show()
+    assert box.grab().toImage() == cut.grab().toImage() and box.currentText() == told != cut.currentText()
+    box.showPopup()
+    assert box.view().width() >= box.view().fontMetrics().horizontalAdvance(told)
+    box.hidePopup()
 
 
 def test_the_search_box_waits_for_a_pause_and_esc_empties_it(qtbot):

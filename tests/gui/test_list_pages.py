@@ -13,6 +13,7 @@ from samarth_desktop.actions.registration import registering
 from samarth_desktop.documents.spreadsheets import worksheets
 from samarth_desktop.gui.kit.media import pdf
 from samarth_desktop.gui.kit.surfaces.tables import CELL
+from samarth_desktop.gui.pages.imports import empty_sheet
 from samarth_desktop.gui.theme import language
 from samarth_desktop.kinds.artisan.record import Artisan
 from tests.gui import fixtures_lists, layout_checks
@@ -266,7 +267,7 @@ def everybody(session):
 
 def test_an_empty_sheet_and_a_wrong_file(qtbot, session, tmp_path):
     _, page = opened(qtbot, session, "import")
-    page.write_template(str(tmp_path / "empty.xlsx"))
+    empty_sheet.write(page, "artisans", str(tmp_path / "empty.xlsx"))
     assert worksheets.open_book(tmp_path / "empty.xlsx")
     wrong = tmp_path / "wrong.xlsx"
     wrong.write_bytes(b"no sheet at all")

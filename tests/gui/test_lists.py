@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions import listing
 from samarth_desktop.actions.registration import record_detail
+from samarth_desktop.gui.kit.surfaces.small import IconButton
 from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell
 from samarth_desktop.gui.lists.model import PAGE, LazyRows
 from samarth_desktop.gui.theme import language
@@ -146,12 +147,19 @@ def test_the_chosen_one_stands_beside_the_list(qtbot, session):
     assert "9839022218" not in said and "••••••2218 (Own)" in said
 
 
-def test_showing_the_whole_number_is_noted(qtbot, session):
+def test_a_number_is_shown_whole_in_the_form_alone_and_noted(qtbot, session):
     one = person(session, "शबनम बानो", "Shabnam Bano")
     window, page = open_people(qtbot, session)
     settle(window)
-    page.panel.reveal.emit()
-    assert "9839022218 (Own)" in {label.text() for label in page.panel.findChildren(layout_checks.QLabel)}
+    (eye,) = [one for one in page.panel.findChildren(IconButton) if "whole number" in one.accessibleName()]
+    eye.click()
+    settle(window)
+    form = window.page("artisan-form")
+    assert window.here == "artisan-form" and form.state.key_of(window.focusWidget()) == "mobile"
+    box = form.state.bound("mobile").editor
+    assert box.text() == "••••••2218"
+    box._eye.click()
+    assert box.text() == "9839022218"
     with session.store.read() as reader:
         assert [(note.act, note.detail) for note in audit.notes(reader, one.holder.id)] == [("show", "mobile")]
     assert "Number shown" in [event.what.id for event in record_detail.detail(session, one.holder.id).history]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop.actions.many import changes, planning
 from samarth_desktop.actions.workshops import inviting
 from samarth_desktop.gui.background.tasks import lanes
+from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.surfaces.tables import CELL, TICK_ROOM
 from samarth_desktop.gui.lists.many.asks import MANY
 from samarth_desktop.gui.lists.many.dialog import ManyDialog
@@ -73,6 +74,20 @@ def test_space_ctrl_a_and_shift_tick(qtbot, page):
     assert ticked(page) == []
 
 
+def test_ctrl_a_ticks_from_a_filter_too_and_not_while_somebody_writes(qtbot, page):
+    window = page.window()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    chip = page.chips.findChild(Chip)
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_A, CTRL)
+    assert ticked(page) == list(range(6)) and page.table.hasFocus()
+    page.table.ticks.clear()
+    window.top.search.setFocus()
+    qtbot.keyClick(window.top.search, Qt.Key.Key_A, CTRL)
+    assert ticked(page) == []
+
+
 def test_the_mouse_ticks_boxes_ranges_and_single_rows(qtbot, page):
     def press(row, x=TICK_ROOM // 2, keys=Qt.KeyboardModifier.NoModifier):
         place = page.table.visualRect(page.model.index(row, 0)).topLeft() + QPoint(x, 20)
@@ -89,6 +104,18 @@ def test_the_mouse_ticks_boxes_ranges_and_single_rows(qtbot, page):
     assert ticked(page) == [3, 4]
     index = page.model.index(3, 0)
     assert index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked, "a screen reader hears it"
+
+
+def test_the_one_beside_is_read_again_when_her_line_came_late(qtbot, page, monkeypatch):
+    shown = []
+    monkeypatch.setattr(page.beside, "look_at", shown.append)
+    row = page.chosen()
+    with monkeypatch.context() as late:
+        late.setattr(page.table, "chosen", lambda: "")
+        page.frame._rest.timeout.emit()
+    assert shown == []
+    page._arrived()
+    qtbot.waitUntil(lambda: shown == [row])
 
 
 def test_ticks_stay_with_their_people_when_the_list_is_read_anew(qtbot, page, session):
@@ -116,7 +143,11 @@ def test_the_dialog_says_who_stays_changes_the_rest_and_takes_it_back(qtbot, pag
     before = villages(session)
     dialog = page.many.open([page.model.line(row).id for row in page.table.marked()], "village")
     assert not dialog.do.isEnabled() and dialog.hint.label.text() == "Write the village."
+    QApplication.processEvents()
+    place = dialog.do.y()
     dialog.form.village.setText("देवा")
+    QApplication.processEvents()
+    assert dialog.do.y() == place, "the button stays where it is when the preview comes"
     assert dialog.preview.goes.number.text() == "3" and dialog.preview.stays.number.text() == "3"
     assert dialog.preview.model.index(0, 1).data(CELL).text == "It is so already." and dialog.do.text() == "Change 3"
     stay = dialog.preview.model.index(0, 0).data(CELL).text
@@ -130,6 +161,7 @@ def test_the_dialog_says_who_stays_changes_the_rest_and_takes_it_back(qtbot, pag
     assert layout_checks.clipped_texts(dialog) == [] and layout_checks.nameless(dialog) == []
     dialog.do.click()
     assert villages(session) == ["देवा"] * 6 and ticked(page) == []
+    assert page.many.bar.count.text() == "3 changed" and page.window().focusWidget() is page.table
     page.window().activateWindow()
     qtbot.waitUntil(lambda: page.window().isActiveWindow() and page.many.bar.undo.isVisible())
     qtbot.keyClick(page.table, Qt.Key.Key_Z, CTRL)

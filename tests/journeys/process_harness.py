@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, select
 
 from samarth_desktop.actions.device import opening
@@ -24,11 +25,13 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.__main__ import main as hub_main
 from samarth_desktop.hub.admin import database
+from samarth_desktop.hub.auth import auth
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import op_of
 from samarth_desktop.store.folder import vault
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import identity, wire
+from tests import postgres_fixture
 from tests.journeys import in_process
 from tests.store.people import artisan
 
@@ -47,6 +50,14 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def as_slow_as_the_hub() -> Iterator[None]:
+    """For a code that is made in this process and used at a hub in a process of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(auth, "COST", postgres_fixture.FULL_COST)
+        yield
 
 
 class HubProcess:
@@ -78,7 +89,8 @@ class HubProcess:
 
     def code(self, *areas: str) -> str:
         words = ["code", *self.where, "--json", "--name", "Asha", "--role", "coordinator", "--area", *areas]
-        done = in_process.run(hub_main, words, os.environ)
+        with as_slow_as_the_hub():
+            done = in_process.run(hub_main, words, os.environ)
         assert done.returncode == 0, done.stderr
         return str(json.loads(done.stdout)["code"])
 

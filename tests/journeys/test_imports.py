@@ -85,6 +85,16 @@ def test_the_same_file_under_another_head_makes_nobody_twice(session: Session, t
     assert bring(session, path, head=heads[first]).skipped == 3
 
 
+def test_under_a_head_who_came_in_just_so_is_there_before_who_is_nearly_the_same(
+    session: Session, tmp_path: Path
+) -> None:
+    rows = [one | {"sector": "handicraft"} for one in people(3)]
+    bring(session, sheet(tmp_path / "a.csv", PERSON_KEYS, rows))
+    later = sheet(tmp_path / "b.csv", PERSON_KEYS, [one | {"sector": ""} for one in rows])
+    for wanted in ((3, 3, 0, 0, 0), (3, 0, 0, 3, 0)):  # in handloom, as the head says of all
+        assert counts(bring(session, later, head=head_of(session))) == wanted
+
+
 def test_a_head_changes_nothing_that_a_record_says(session: Session, tmp_path: Path) -> None:
     bring(session, sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(3))))
     before = everybody(session)

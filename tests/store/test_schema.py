@@ -8,6 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.database import migrate, schema, tables
@@ -97,6 +98,24 @@ def test_a_failed_migration_leaves_everything_as_it_was(
     monkeypatch.setattr(tables, "VERSION", NOW)
     with Store.open(folder, keys) as store, store.read() as reader:
         assert reader.get(Artisan, saved.id) == saved
+
+
+def test_a_folder_that_is_opened_again_finds_its_statements_ready(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys, _ = vault.create(folder, "a long passphrase")
+    with Store.create(folder, keys, home_area=HOME) as store:
+        saved = keep(store, artisan())
+    statements: list[str] = []
+    compiled = SQLCompiler.__init__
+    monkeypatch.setattr(
+        SQLCompiler, "__init__", lambda made, *of, **how: (compiled(made, *of, **how), statements.append(made.string))
+    )
+    for opened in ("as after a lock", "and once more"):
+        with Store.open(folder, keys) as store, store.read() as reader:
+            assert reader.get(Artisan, saved.id) == saved
+            assert opened == "as after a lock" or not statements
+        statements.clear()
 
 
 def _older(folder: Path) -> tuple[vault.Keys, Artisan]:

@@ -1,4 +1,4 @@
-"""What is given for all rows of a sheet: programme, place, sector, and consent with its evidence.
+"""What is given for all rows of a sheet: programme, place, sector, whose phones, and consent with its evidence.
 
 A row's own words come first; a record's own values, too. Consent for many at once needs three things: the day, how it
 was given, and where the signed sheet is (DOMAIN, "Consent has purposes").
@@ -23,13 +23,15 @@ from samarth_desktop.rules.validation import FUTURE
 
 @dataclass(frozen=True, slots=True)
 class ImportHead:
-    """The values by key: codes of programme, state, district and sector; a village as written; a consent."""
+    """The values by key: codes of programme, state, district, sector and owner of the phones; a village as written; a
+    consent."""
 
     programme: str = ""
     state: str = ""
     district: str = ""
     village: str = ""
     sector: str = ""
+    phone_owner: str = ""
     how: str = ""
     given_on: date | None = None
     evidence: str = ""
@@ -38,7 +40,7 @@ class ImportHead:
     @property
     def values(self) -> tuple[tuple[str, Any], ...]:
         """What stands in a row that says nothing there."""
-        keys = ("programme", "state", "district", "village", "sector")
+        keys = ("programme", "state", "district", "village", "sector", "phone_owner")
         return tuple((key, value) for key in keys if (value := getattr(self, key)))
 
     @property
@@ -65,7 +67,8 @@ NO_HEAD = ImportHead()
 
 
 def read_head(session: Session, texts: Mapping[str, str], language: str) -> ImportHead:
-    """The head from what a person typed under ``programme district village sector consent consent_on evidence``.
+    """The head from what a person typed under ``programme district village sector phone_owner consent consent_on
+    evidence``.
 
     `district` is an area (``9/129``) or a district's name; `language` is the one in which the notice was read. Raises
     KnownError that names what cannot be read, or what of a consent is missing.
@@ -79,7 +82,7 @@ def read_head(session: Session, texts: Mapping[str, str], language: str) -> Impo
         values["programme"] = codes[0]
     if text := given.get("district"):
         values |= _place(text)
-    for key in ("village", "sector"):
+    for key in ("village", "sector", "phone_owner"):
         if text := given.get(key):
             values[key] = _value(fields_of(Artisan)[key], text)
     return ImportHead(**values, **_consent(session, given))

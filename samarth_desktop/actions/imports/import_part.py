@@ -9,7 +9,7 @@ from samarth_desktop.actions.imports.import_doubts import Doubt, Repeated
 from samarth_desktop.actions.imports.import_head import NO_HEAD, ImportHead
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.i18n import Text
-from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.consent.record import Consent, in_force
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.rules.programmes.eligibility import Verdict
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
@@ -55,6 +55,7 @@ class Part(Generic[R]):
     write: dict[str, R] = field(default_factory=dict)
     ready: dict[str, PreparedRecord] = field(default_factory=dict)
     new: dict[str, Row] = field(default_factory=dict)  # by row id
+    said: dict[str, R] = field(default_factory=dict)  # new ones as their own rows say, where a later row says more
     children: list[Record] = field(default_factory=list)
 
     def stand_in(self, record_class: type[R], row_id: str, taken: ParsedRow) -> R:
@@ -89,7 +90,7 @@ class SeenRows(Generic[R]):
         for row_id, row in part.new.items():
             joined = part.programmes.get(row_id, ()), part.groups.get(row_id, ())
             consents = tuple(part.consents.get(row_id, ()))
-            self._new[row_id] = _print_of(row.taken), frozenset(joined[0]), frozenset(joined[1]), consents
+            self._new[row_id] = print_of(row.taken), frozenset(joined[0]), frozenset(joined[1]), consents
         self._changed |= {row_id: record for row_id, record in part.write.items() if row_id not in part.new}
         for row_id in {_parent(child) for child in part.children} - part.new.keys():
             programmes, groups = part.programmes.get(row_id, set()), part.groups.get(row_id, set())
@@ -109,13 +110,20 @@ class SeenRows(Generic[R]):
 
     def repeats(self, row_id: str, taken: ParsedRow) -> bool:
         """Whether an earlier row of the file, of which this record would be, said the same."""
-        return row_id in self._new and self._new[row_id][0] == _print_of(taken)
+        return row_id in self._new and self._new[row_id][0] == print_of(taken)
 
 
 def _parent(child: Record) -> str:
     return str(getattr(child, "holder", "") or getattr(child, "person", ""))
 
 
-def _print_of(taken: ParsedRow) -> int:
+def counts_already(given: Consent, held: Iterable[Consent]) -> bool:
+    """Whether a consent needs not be noted: one is in force, or this very one is noted."""
+    held, act = list(held), (given.given_on, given.how, given.evidence)
+    return in_force(held) is not None or any((one.given_on, one.how, one.evidence) == act for one in held)
+
+
+def print_of(taken: ParsedRow) -> int:
+    """What a row says, but for remarks, as a number: of rows that say the same it is the same."""
     values = ((key, value) for key, value in taken.values.items() if key != "remarks")
     return hash((frozenset(values), frozenset(taken.unread.items())))

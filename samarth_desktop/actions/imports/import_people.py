@@ -31,7 +31,7 @@ class People(RowImport[Artisan]):
     def __init__(self, session: Session, terms: Terms) -> None:
         super().__init__(session, terms, Artisan)
         self._groups = GroupFinder(session)
-        self._twins = TwinFinder(session.today)
+        self._twins = TwinFinder(session.today, terms.head.consent)
         self._holders = KeyHolders()
 
     def open(self, source: Source, compare: Compare) -> None:

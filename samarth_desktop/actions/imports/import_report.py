@@ -14,7 +14,7 @@ from samarth_desktop.rules.sheets.row_parser import shown
 
 PROBLEM_HEAD = N_("What to mend")
 UNCOMPUTED = T("A formula stands here whose result is not in the file. Open it in Excel, save it, and bring it again.")
-
+CHOSEN = T("You chose to leave it out.")
 
 _STRANGE = 20
 """So many unknown districts are asked about: a column with more of them is another column."""
@@ -72,6 +72,11 @@ class Tally:
     rows: dict[Place, str] = field(default_factory=dict)  # row ids by where they stand in the file
     twins: list[Twin] = field(default_factory=list)
     groups: list[Shg] = field(default_factory=list)  # new ones that are not written, for a look
+
+    @property
+    def left_rows(self) -> int:
+        """How many rows stay out, questions among them."""
+        return sum(len(one.rows) for one in self.left_out)
 
     def came(self, row: int, outcome: str, name: str) -> None:
         """Counts what became of a row: ``imported``, ``updated`` or ``skipped``."""

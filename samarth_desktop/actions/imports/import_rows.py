@@ -10,11 +10,11 @@ from samarth_desktop.actions.imports.ahead.prefetcher import Compare
 from samarth_desktop.actions.imports.ahead.preparing import PreparedRow
 from samarth_desktop.actions.imports.ahead.questions import Rows
 from samarth_desktop.actions.imports.find_programme import ProgrammeFinder
-from samarth_desktop.actions.imports.import_choices import LEAVE, SAME, Place
+from samarth_desktop.actions.imports.import_choices import LEAVE, SAME, Choice, Place
 from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
-from samarth_desktop.actions.imports.import_part import Part, Row, SeenRows, Terms
+from samarth_desktop.actions.imports.import_part import Part, Row, SeenRows, Terms, counts_already, print_of
 from samarth_desktop.actions.imports.import_programmes import Admission
-from samarth_desktop.actions.imports.import_report import UNCOMPUTED, Bad, Fault, Tally
+from samarth_desktop.actions.imports.import_report import CHOSEN, UNCOMPUTED, Bad, Fault, Tally
 from samarth_desktop.actions.imports.known_names import KnownNames
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
@@ -22,7 +22,7 @@ from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.kinds.consent.record import Consent, in_force
+from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
@@ -34,7 +34,7 @@ from samarth_desktop.store.projections.prepared import prepare
 from samarth_desktop.store.search import lookups
 
 R = TypeVar("R", bound=Record)
-CHOSEN = T("You chose to leave it out.")
+_NOTHING: frozenset[str] = frozenset()
 
 
 class RowImport(ABC, Generic[R]):
@@ -66,6 +66,7 @@ class RowImport(ABC, Generic[R]):
         self._newest = -1
         self._rewritten: set[str] = set()
         self._seen: SeenRows[R] = SeenRows()
+        self._decided: dict[int, Choice] = {}  # by what the rows say
 
     def open(self, source: Source, compare: Compare) -> None:
         """Says of which table the next rows are, and who compares its new people with those near them."""
@@ -81,9 +82,7 @@ class RowImport(ABC, Generic[R]):
         tally.read += len(wanted)
         good = []
         for row in wanted:
-            row.choice = self.terms.choices.get(Place(self._sheet, row.number)) if self.terms.choices else None
-            if row.choice and row.choice.what == LEAVE:
-                tally.leave(self._sheet, row.number, CHOSEN)
+            if self.terms.choices and self._is_left(row, tally):
                 continue
             fault = Fault(row.number, *row.taken.wrong) if row.taken.wrong else self._twice(row)
             fault = fault or self.settle(reader, row, tally)
@@ -100,12 +99,29 @@ class RowImport(ABC, Generic[R]):
         tally.settle(self._sheet, bad, notes, warnings)
         return part
 
+    def _is_left(self, row: Row, tally: Tally) -> bool:
+        """Takes what a person decided about the row; whether it is left out. A row that says the same as an earlier one
+        goes with it: it was there already in what she saw."""
+        row.choice, says = self.terms.choices.get(Place(self._sheet, row.number)), print_of(row.taken)
+        if row.choice:
+            self._decided[says] = row.choice
+        earlier = self._decided.get(says)
+        left = earlier is not None and earlier.what == LEAVE
+        if row.choice and left:
+            tally.leave(self._sheet, row.number, CHOSEN)
+        elif left:
+            tally.came(row.number, "skipped", name_of(row))
+        row.choice = earlier
+        return left
+
     def write(self, unit: UnitOfWork, part: Part[R], tally: Tally) -> None:
         """Writes what rows say."""
         records: list[Record] = [*part.write.values(), *part.children]
+        if part.said:
+            unit.save_all(list(part.said.values()), self.session.author)
         if records:
             unit.save_all(records, self.session.author, part.ready)
-            self._rewritten.update(part.write.keys() - part.new.keys())
+            self._rewritten.update(part.write.keys() - part.new.keys(), part.said)
             self._newest = unit.newest
             self.saved(unit, part, tally)
 
@@ -141,7 +157,7 @@ class RowImport(ABC, Generic[R]):
     def _consented(self, row_id: str, part: Part[R]) -> list[Record]:
         """The consent that was given for all, unless one counts, or this very one is noted already."""
         consents, given = part.consents.setdefault(row_id, []), self._consent
-        if given is None or in_force(consents) or any(_same_act(one, given) for one in consents):
+        if given is None or counts_already(given, consents):
             return []
         made = stamped(given, {"id": ids.new_id(), "holder": row_id})
         if self._consent_ready:
@@ -186,10 +202,8 @@ class RowImport(ABC, Generic[R]):
         return None
 
     def _ask(self, row: Row, doubt: Doubt, tally: Tally) -> None:
-        values = row.taken.values
-        name = values.get("name_hi") or values.get("name_en") or ""
         fault = Fault(row.number, self.NUMBER, doubt.reason, self._sheet)
-        tally.ask(self._plan, Bad(fault, tuple(clean(row.cells))), doubt.numbers, name)
+        tally.ask(self._plan, Bad(fault, tuple(clean(row.cells))), doubt.numbers, name_of(row))
 
     def look_up(self, reader: Reader, rows: Sequence[Row], tally: Tally) -> Part[R]:
         """The records that these rows may mean."""
@@ -247,8 +261,7 @@ class RowImport(ABC, Generic[R]):
         if fresh := self.join(row, record.id, part):
             part.children += fresh
             outcome = "updated" if outcome == "skipped" else outcome
-        name = taken.values.get("name_hi") or taken.values.get("name_en") or ""
-        return tally.came(row.number, outcome, name)
+        return tally.came(row.number, outcome, name_of(row))
 
     def _become(self, row: Row, part: Part[R], meant: R | None, told: bool) -> tuple[R, str]:
         """The record that a row becomes, and what that is called."""
@@ -264,6 +277,8 @@ class RowImport(ABC, Generic[R]):
         after = taken.filling(meant) if same else taken.onto(meant) if told and not taken.agrees(meant) else meant
         if (same and after == meant) or after is meant:
             return meant, "skipped"
+        if after.id in part.new and after.id not in part.said:
+            part.said[after.id] = part.write[after.id]
         part.ready.pop(after.id, None)
         return after, "updated"
 
@@ -288,14 +303,15 @@ class RowImport(ABC, Generic[R]):
             return part.known[numbered.id], True
         if (chosen := _same_as(row, tally)) and chosen in part.known:
             return part.known[chosen], True
-        for row_id in self._names.like(values):
-            if row_id in part.known and row.taken.repeats(part.known[row_id], self.terms.excused):
-                return part.known[row_id], filled
-            if self._seen.repeats(row_id, row.taken):
-                return part.stand_in(self._class, row_id, row.taken), False
-        for row_id in self._names.namesakes(values) if part.first else ():
-            if row_id in part.first and row.taken.repeats(part.first[row_id], self.terms.excused):
-                return part.known[row_id], filled
+        for excused in dict.fromkeys((_NOTHING, self.terms.excused)):  # who is there just so goes before all others
+            for row_id in self._names.like(values):
+                if row_id in part.known and row.taken.repeats(part.known[row_id], excused):
+                    return part.known[row_id], filled
+                if self._seen.repeats(row_id, row.taken):
+                    return part.stand_in(self._class, row_id, row.taken), False
+            for row_id in self._names.namesakes(values) if part.first else ():
+                if row_id in part.first and row.taken.repeats(part.first[row_id], excused):
+                    return part.known[row_id], filled
         return None, False
 
     def saved(self, unit: UnitOfWork, part: Part[R], tally: Tally) -> None:
@@ -311,15 +327,16 @@ def keep_among_remarks(taken: ParsedRow, lines: Iterable[str]) -> dict[str, Any]
     return {**taken.values, "remarks": "\n".join([*filter(None, [taken.values.get("remarks", "")]), *lines])}
 
 
+def name_of(row: Row) -> str:
+    """How a row is called where it is told."""
+    return str(row.taken.values.get("name_hi") or row.taken.values.get("name_en") or "")
+
+
 def _same_as(row: Row, tally: Tally) -> str:
     """The row id of the person that somebody chose for a row; "" for none, also where her row was left out."""
     if row.choice is None or row.choice.what != SAME:
         return ""
     return tally.rows.get(row.choice.same_row, "") if row.choice.same_row else row.choice.same_as
-
-
-def _same_act(one: Consent, given: Consent) -> bool:
-    return (one.given_on, one.how, one.evidence) == (given.given_on, given.how, given.evidence)
 
 
 def _numbers(rows: Iterable[Row], tally: Tally) -> Iterable[str]:

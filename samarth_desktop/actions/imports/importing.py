@@ -28,7 +28,7 @@ from samarth_desktop.actions.imports.import_part import Part, Terms
 from samarth_desktop.actions.imports.import_people import People
 from samarth_desktop.actions.imports.import_products import Products
 from samarth_desktop.actions.imports.import_report import LeftOut, Report, Tally, report_of, write_errors
-from samarth_desktop.actions.imports.sheet_source import Source, open_tables, sources
+from samarth_desktop.actions.imports.sheet_source import Source, left_by_choice, open_tables, sources
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
@@ -51,13 +51,15 @@ Some = Callable[[Report], object]
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is to be taken in: tables as their plans say, what stays out of the file, what is given for all rows and
-    what a person decided about single ones. `orders` is the order of day and month where it was told for all."""
+    what a person decided about single ones. `orders` is the order of day and month where it was told for all, `away`
+    are tables that a person does not take."""
 
     tables: tuple[Source, ...]
     left_out: tuple[LeftOut, ...] = ()
     head: ImportHead = NO_HEAD
     choices: Choices = field(default_factory=dict)
     orders: str = ""
+    away: tuple[Source, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -196,8 +198,8 @@ def look(
 def _begun(job: Job, surveys: "Sequence[table_survey.TableSurvey]") -> Tally:
     """A count that begins with what is known before the first row is read."""
     tally = Tally()
-    tally.left_out += job.left_out
-    tally.read += sum(len(one.rows) for one in job.left_out)
+    tally.left_out += [*job.left_out, *left_by_choice(job.away, job.tables)]
+    tally.read += tally.left_rows
     for one in surveys:
         one.tell(tally)
     return tally

@@ -6,23 +6,25 @@ Every sheet is either a table to be taken in, or is named among what is left out
 import functools
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from samarth_desktop.actions.imports import column_memory, templates
-from samarth_desktop.actions.imports.import_report import LeftOut, Question
+from samarth_desktop.actions.imports import column_memory, second_tables, templates
+from samarth_desktop.actions.imports.import_report import CHOSEN, LeftOut, Question
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.worksheet import Worksheet
 from samarth_desktop.documents.spreadsheets.worksheets import every_sheet
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T, Tn
+from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.rules.sheets import column_mapping, ditto, old_fonts
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
+from samarth_desktop.rules.sheets.not_people import says_groups
 
 _LOOKED_AT = 60
+_DEVANAGARI = re.compile("[\u0904-\u0939]")
 _OF_PEOPLE = re.compile("name|relative|father|husband|mother")
 _NAMES = frozenset({"name", "name_hi", "name_en", "title_hi", "title_en", "registration", "person"})
 _NO_TABLE = T("No row of this sheet looks like heads.")
@@ -37,7 +39,9 @@ class Source:
 
     `legacy` are the columns that look like Kruti Dev text; they are only converted when the plan says so. `skip` are
     the rows that are nobody's, once the table was looked over, `ditto` the columns in which cells say "as above".
-    `file` is the name of the file, `digest` tells its content.
+    `sections` are the rows of headings between people, with what each says of those below by key: it stands in columns
+    of its own behind those of the sheet, of which there are `width`. `file` is the name of the file, `digest` tells its
+    content.
     """
 
     sheet: Worksheet
@@ -46,6 +50,8 @@ class Source:
     legacy: frozenset[int]
     skip: frozenset[int] = frozenset()
     ditto: frozenset[int] = frozenset()
+    sections: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    width: int = 0
     file: str = ""
     digest: str = ""
 
@@ -57,7 +63,10 @@ class Source:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Row number as the spreadsheet shows it, and cells, of each row that is not blank and may be somebody's."""
         above: list[str] = []
+        holds: Mapping[str, str] = {}
         for number, cells in enumerate(self.sheet.rows(), 1):
+            if number in self.sections:
+                holds = self.sections[number]
             if (
                 number > self.plan.top
                 and number not in self.skip
@@ -66,7 +75,16 @@ class Source:
                 if self.ditto:
                     cells = ditto.filled(cells, above, self.ditto)
                     above = cells if ditto.says(cells, self.ditto) else above
-                yield number, cells
+                yield number, self._under(cells, holds) if self.width else cells
+
+    def _under(self, cells: list[str], holds: Mapping[str, str]) -> list[str]:
+        """The cells of a row with what the headings above say where it says nothing itself."""
+        made = [*cells[: self.width], *[""] * (self.width - len(cells))]
+        made += [""] * (len(self.plan.keys) - self.width)
+        for key, text in holds.items():
+            at = self.plan.keys.index(key)
+            made[at] = made[at] if made[at].strip() else text
+        return [*made, *cells[self.width :]]
 
     def planned(self, plan: ColumnMapping) -> "Source":
         """The same table read by another plan."""
@@ -75,10 +93,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file to be taken in: its tables, groups before their members, and the sheets that stay out."""
+    """A file to be taken in: its tables, groups before their members, and the sheets that stay out.
+
+    `further` are second tables of these sheets: offered to a person, left out otherwise.
+    """
 
     tables: tuple[Source, ...]
     left_out: tuple[LeftOut, ...] = ()
+    further: tuple[Source, ...] = ()
 
 
 def sources(session: Session, kind: str, path: Path) -> tuple[Source, ...]:
@@ -89,19 +111,12 @@ def sources(session: Session, kind: str, path: Path) -> tuple[Source, ...]:
 def open_tables(session: Session, kind: str, path: Path, *, sheet: str = "", by_hand: bool = False) -> Book:
     """The tables of a file to be imported as `kind` (artisans or shgs).
 
-    `sheet` names the one sheet that is wanted, which may be a hidden one. Raises KnownError when the file cannot be
-    read or no row in it looks like heads; with `by_hand` any table is given, for a person who says what its columns
-    hold.
+    `sheet` names the one sheet that is wanted, which may be a hidden one, or a second table of one (second_tables).
+    Raises KnownError when the file cannot be read or no row in it looks like heads; with `by_hand` any table is given,
+    for a person who says what its columns hold, and the second tables are looked for.
     """
     every = every_sheet(path)
-    if sheet and not any(one.name for one in every):
-        raise KnownError(T("{file} has no sheets: it is one table. Leave the name of the sheet out.", file=path.name))
-    if sheet and all(one.name.strip() != sheet.strip() for one in every):
-        names = ", ".join(one.name for one in every)
-        raise KnownError(
-            T("{file} has no sheet {sheet}. Its sheets: {names}.", file=path.name, sheet=sheet, names=names)
-        )
-    wanted = [one for one in every if (one.name.strip() == sheet.strip() if sheet else not one.hidden)]
+    wanted, number = _wanted(path, every, sheet)
     kinds = ("shgs", "members") if kind == "shgs" else (kind,)
     starts = [(one, list(islice(one.rows(), _LOOKED_AT))) for one in wanted]
     with session.store.read() as reader:
@@ -109,7 +124,11 @@ def open_tables(session: Session, kind: str, path: Path, *, sheet: str = "", by_
         found = [
             (one, None if templates.explains(rows[0] if rows else []) else look(one, rows)) for one, rows in starts
         ]
-    tables = [source for _, source in found if source and _NAMES.intersection(source.plan.keys)]
+        tables = [source for _, source in found if source and _NAMES.intersection(source.plan.keys)]
+        further = [one for of in tables for one in second_tables.others(of, look, _LOOKED_AT)] if by_hand else []
+        if number > 1:
+            second = _second(path, tables, look, sheet, number)
+            return Book(_ordered(path, kinds, [second]), rest_of(tables[0].sheet, [second.sheet], _NOT_CHOSEN))
     if kind == "shgs" and any(_of_people(rows, tables) for _, rows in starts):
         raise KnownError(T("{file} looks like a list of people. Import it as artisans.", file=path.name))
     if not tables and by_hand:
@@ -122,11 +141,74 @@ def open_tables(session: Session, kind: str, path: Path, *, sheet: str = "", by_
             else T("No row of {file} looks like heads. Write above the columns what they hold.", file=path.name)
         )
     taken = {id(source.sheet) for source in tables}
-    left = [_left(one, sheet) for one in every if id(one) not in taken and one.count]
-    digest = _digest(path)
+    out = tuple(line for one in every if id(one) not in taken and one.count and (line := _left(one, sheet)))
+    return Book(_ordered(path, kinds, tables), out, _ordered(path, kinds, further))
+
+
+def _wanted(path: Path, every: Sequence[Worksheet], sheet: str) -> tuple[list[Worksheet], int]:
+    """The sheets that are to be read, and the number of the table that is wanted of them."""
+    if not sheet:
+        return [one for one in every if not one.hidden], 1
+    name, number = second_tables.asked(sheet, every)
+    if number == 1 and not any(one.name for one in every):
+        raise _no_sheet(path, every, sheet)
+    wanted = [one for one in every if one.name.strip() == name.strip()]
+    if not wanted:
+        raise _no_sheet(path, every, sheet)
+    return wanted, number
+
+
+def _no_sheet(path: Path, every: Sequence[Worksheet], sheet: str) -> KnownError:
+    if not any(one.name for one in every):
+        text = T("{file} has no sheets: it is one table. Leave the name of the sheet out.", file=path.name)
+        return KnownError(text)
+    names = ", ".join(one.name for one in every)
+    return KnownError(T("{file} has no sheet {sheet}. Its sheets: {names}.", file=path.name, sheet=sheet, names=names))
+
+
+def _second(path: Path, tables: Sequence[Source], look: second_tables.Look, sheet: str, number: int) -> Source:
+    found = second_tables.others(tables[0], look, _LOOKED_AT) if tables else ()
+    if number - 2 >= len(found):
+        raise _no_sheet(path, [one.sheet for one in (*tables, *found)], sheet)
+    return found[number - 2]
+
+
+def _ordered(path: Path, kinds: Sequence[str], tables: Sequence[Source]) -> tuple[Source, ...]:
+    """Groups before their members; each knows its file."""
+    digest = _digest(path) if tables else ""
     ordered = sorted(tables, key=lambda source: kinds.index(source.plan.kind))
-    known = tuple(replace(one, file=path.name, digest=digest) for one in ordered)
-    return Book(known, tuple(one for one in left if one))
+    return tuple(replace(one, file=path.name, digest=digest) for one in ordered)
+
+
+def rest_of(sheet: Worksheet, taken: Sequence[Worksheet], reason: Text) -> tuple[LeftOut, ...]:
+    """The rows of a sheet of which only these tables are taken, in one line."""
+
+    def filled(number: int, cells: Sequence[str]) -> bool:
+        inside = [one.first_column for one in taken if one.first_row <= number <= one.count]
+        return _is_filled(cells[: min(inside, default=len(cells))])
+
+    rows = tuple(number for number, cells in enumerate(sheet.rows(), 1) if filled(number, cells))
+    return (LeftOut(sheet.name, reason, rows=rows),) if rows else ()
+
+
+def left_by_choice(away: Sequence[Source], taken: Sequence[Source]) -> tuple[LeftOut, ...]:
+    """The lines for sheets whose first table somebody does not take."""
+    lines = (
+        rest_of(one.sheet, [other.sheet for other in taken if other.sheet.whole == one.sheet.name], CHOSEN)
+        for one in away
+        if not second_tables.is_further(one.sheet)
+    )
+    return tuple(line for of in lines for line in of)
+
+
+def answered(tables: Sequence[Source], sheet: str, column: str, order: str) -> tuple[Source, ...]:
+    """The tables with the order of the dates of a column, as somebody said it."""
+    return tuple(
+        one.planned(column_mapping.with_order(one.plan, one.plan.heads.index(column), order))
+        if one.sheet.name == sheet and column in one.plan.heads
+        else one
+        for one in tables
+    )
 
 
 def _left(sheet: Worksheet, wanted: str) -> LeftOut | None:
@@ -176,7 +258,7 @@ def _of_sheet(kinds: Sequence[str], remembered: Remembered, sheet: Worksheet, ro
     plans = [plan for plan in (column_mapping.find(kind, rows) for kind in kinds) if plan]
     if "members" in kinds:
         by_name = sheet.name.strip().casefold() in column_mapping.MEMBERS_SHEET
-        of_members = [plan for plan in plans if plan.kind == "members" and "shg" in plan.keys]
+        of_members = [plan for plan in plans if plan.kind == "members" and says_groups(plan, rows)]
         members = [plan for plan in of_members if len(set(plan.keys)) > 2 or by_name]
         if members and by_name:
             plans = members
@@ -200,6 +282,8 @@ def _by_memory(kinds: Sequence[str], remembered: Remembered, rows: list[list[str
 
 def _in_old_font(kinds: Sequence[str], rows: list[list[str]]) -> list[ColumnMapping]:
     """The plans by heads in Kruti Dev, as in a sheet that is in it throughout."""
+    if any(_DEVANAGARI.search(cell) for cells in rows[:_TOPMOST] for cell in cells):
+        return []  # its Latin letters are Latin
     hindi = [[krutidev.to_unicode(cell) for cell in cells] for cells in rows[:_TOPMOST]]
     return [plan for kind in kinds if (plan := column_mapping.find(kind, hindi)) and _fit(plan) > 1]
 
@@ -219,6 +303,7 @@ def _source(sheet: Worksheet, plan: ColumnMapping, rows: list[list[str]]) -> Sou
     samples = tuple(
         tuple(cells[at] for cells in below if at < len(cells) and cells[at]) for at in range(len(plan.heads))
     )
+    plan = column_mapping.filled(plan, samples)
     legacy = _legacy(plan, samples)
     doubted = frozenset(at for at in old_fonts.doubted(plan, samples) if at not in legacy)
     return Source(sheet, replace(plan, doubted=doubted), samples, legacy)

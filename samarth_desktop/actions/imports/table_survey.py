@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from samarth_desktop.actions.imports import second_tables
 from samarth_desktop.actions.imports.import_report import UNCOMPUTED, Fault, LeftOut, Question, Tally
 from samarth_desktop.actions.imports.sheet_source import Source, questions
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.rules.sheets import column_mapping, day_columns
+from samarth_desktop.rules.sheets.not_people import OTHER_HEADS
 from samarth_desktop.rules.sheets.survey import Survey, survey
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.imports.importing import Job
 
 _NO_FIELD = T("Nothing here is meant by these heads.")
-_OTHER = T("A second table stands beside the first. Put it on a sheet of its own.")
+_FOREIGN = T("No number of Samarth stands in this column: another office gave these.")
+_HEADS = T("The heads of this table stand here.")
 _BROKEN = T("A quotation mark is not closed in this row. Compare the row.")
 
 
@@ -29,11 +32,16 @@ class TableSurvey:
         """Begins the count of a table: what stays out, what is asked, what is to be known."""
         source, sheet = self.source, self.source.sheet.name
         plan, found = source.plan, self.found
-        tally.read += len(found.left)
-        tally.left_out += _by_reason(sheet, found.left)
         other = column_mapping.second_table(plan)
-        for text, beside in ((_NO_FIELD, False), (_OTHER, True)):
-            if heads := tuple(head for at, head in column_mapping.strange(plan) if (at in other) is beside):
+        left = self._left(second_tables.next_name(source.sheet, 2 if other else 1))
+        tally.read += len(left)
+        tally.left_out += _by_reason(sheet, left)
+        strange = [(at, head) for at, head in column_mapping.strange(plan) if at not in found.foreign]
+        if found.foreign:
+            heads = tuple(plan.heads[at] for at in sorted(found.foreign))
+            tally.left_out.append(LeftOut(sheet, _FOREIGN, columns=heads))
+        for text, beside in ((_NO_FIELD, False), (_beside(second_tables.next_name(source.sheet)), True)):
+            if heads := tuple(head for at, head in strange if (at in other) is beside):
                 tally.left_out.append(LeftOut(sheet, text, columns=heads))
         for at, count in sorted(found.beside.items()):
             text = Tn(
@@ -47,7 +55,17 @@ class TableSurvey:
         for at, text in found.asked:
             tally.questions.append(Question(sheet, plan.heads[at], text, day_columns.ANSWERS))
         tally.warnings += [Fault(plan.top, plan.keys[at], text, sheet) for at, text in found.told]
+        tally.warnings += self._told_of_sections()
         self._tell_of_the_file(tally)
+
+    def _left(self, below: str) -> dict[int, Text]:
+        """The rows that are nobody's. A table further down has a name, by which it can be had; what is read as such a
+        table says where its own heads are."""
+        source, left = self.source, dict(self.found.left)
+        another = T("Another table begins here: “{name}”. It can be chosen under Columns, or by this name.", name=below)
+        if source.sheet.first_row > 1 and not source.sheet.first_column:  # not those in a row with the first table's
+            left |= dict.fromkeys(range(source.plan.first, source.plan.top + 1), _HEADS)
+        return {row: another if reason == OTHER_HEADS else reason for row, reason in sorted(left.items())}
 
     def _tell_of_the_file(self, tally: Tally) -> None:
         """What the program that made the sheet left in it."""
@@ -71,6 +89,20 @@ class TableSurvey:
         for rows, text in ((sheet.uncomputed, UNCOMPUTED), (sheet.broken, _BROKEN)):
             tally.warnings += [Fault(number, "", text, sheet.name) for number in sorted(rows) if number > first]
 
+    def _told_of_sections(self) -> list[Fault]:
+        """What headings between the rows say of the people below them."""
+        found, sheet = self.found, self.source.sheet.name
+        told = []
+        for key, rows in found.headings.items():
+            text = Tn(
+                "{count} heading inside the list says “{label}” for the rows below it. It was taken for them.",
+                "{count} headings inside the list say “{label}” for the rows below them. It was taken for them.",
+                len(rows),
+                label=found.labels[key],
+            )
+            told.append(Fault(rows[0], key, text, sheet))
+        return told
+
     def _hidden_heads(self) -> list[str]:
         """The heads of the columns that are read though nobody sees them in the sheet."""
         plan, sheet = self.source.plan, self.source.sheet
@@ -84,10 +116,26 @@ def settled(job: "Job") -> "tuple[Job, tuple[TableSurvey, ...]]":
     for source in job.tables:
         rows = enumerate(source.sheet.rows(), 1)
         found = survey(source.plan, rows, since_1904=source.sheet.since_1904, orders=job.orders)
-        plan = found.plan
-        source = replace(source, plan=plan, skip=frozenset(found.left), ditto=frozenset(found.ditto))
+        source = replace(source, plan=found.plan, skip=frozenset(found.left), ditto=frozenset(found.ditto))
+        source = _with_sections(source, found) if found.sections else source
         made.append(TableSurvey(source, found))
     return replace(job, tables=tuple(one.source for one in made)), tuple(made)
+
+
+def _with_sections(source: Source, found: Survey) -> Source:
+    """The table with a column for each thing that headings between its rows say and no column does."""
+    plan = source.plan
+    more = [key for key in found.labels if key not in plan.keys]
+    plan = replace(
+        plan, heads=(*plan.heads, *(found.labels[key] for key in more)), keys=(*plan.keys, *more), block=plan.block
+    )
+    return replace(source, plan=plan, sections=found.sections, width=len(source.plan.heads))
+
+
+def _beside(name: str) -> Text:
+    return T(
+        "A second table stands beside the first: “{name}”. It can be chosen under Columns, or by this name.", name=name
+    )
 
 
 def _by_reason(sheet: str, left: dict[int, Text]) -> Sequence[LeftOut]:

@@ -1,7 +1,7 @@
 """The dates of birth of a pasted list: looked at as a column, asked once where only a person can tell, and remembered
 for lists with the same heads, whether they are pasted or brought as a file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from samarth_desktop.actions.imports import column_memory
 from samarth_desktop.actions.registration import pasting
@@ -9,7 +9,7 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.days import DayReading
 from samarth_desktop.i18n import Text
 from samarth_desktop.rules.sheets import day_columns
-from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, with_order
 
 BORN = "birth_date"
 
@@ -53,5 +53,4 @@ def remember(session: Session, days: PastedDays, order: str) -> None:
     """Keeps the order for the next list with these heads, beside what else was said of them."""
     with session.store.read() as reader:
         plan = column_memory.remembered(reader, days.plan)
-    told = dict(plan.told) | {days.at: order}
-    column_memory.remember(session, replace(plan, told=tuple(sorted(told.items()))))
+    column_memory.remember(session, with_order(plan, days.at, order))

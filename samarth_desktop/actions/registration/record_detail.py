@@ -20,7 +20,6 @@ from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.certificates.readiness import STOPPED
 from samarth_desktop.store.log.exchange import Standing, standing
-from samarth_desktop.store.queries import audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +122,6 @@ def photo(session: Session, holder: Holder) -> bytes | None:
     """The JPEG of a record's photo; None without one, or while it is on another laptop only."""
     photos = session.store.photos
     return photos.get(holder.photo) if holder.photo and photos.has(holder.photo) else None
-
-
-def reveal(session: Session, row: str, key: str = "mobile") -> str:
-    """A masked number in full; that somebody asked for it is noted."""
-    holder = registering.load(session, row).holder
-    with writing(session, Deed.RECORDS) as unit:
-        audit.note(unit, session.author, "show", row, key)
-        unit.commit()
-    return str(getattr(holder, key, ""))
 
 
 def set_life(session: Session, row: str, life: str) -> None:

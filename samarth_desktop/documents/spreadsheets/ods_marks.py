@@ -49,8 +49,7 @@ class _Sheet:
         text = _PARAGRAPH.search(inner)
         said = html.unescape(text[1].decode("utf-8", "replace")).strip() if text else ""
         spanned = int(about.get("table:number-rows-spanned", "1") or 1)
-        wide = int(about.get("table:number-columns-spanned", "1") or 1)
-        if 1 < spanned < _FARTHEST and wide == 1:
+        if 1 < spanned < _FARTHEST:
             self.merged.append(((self.row, here), (self.row + spanned - 1, here)))
         if "table:formula" in about and not said and not about.get("office:value"):
             self.uncomputed.add(self.row + 1)

@@ -276,7 +276,7 @@ def _rows(table: Any, marks: Marks) -> Iterator[list[str]]:
     merged: dict[int, list[tuple[int, int]]] = {}
     left = table.start[1] if table.start else 0
     for (top, first), (bottom, last) in (*(table.merged_cell_ranges or ()), *marks.merged):
-        if first == last >= left and bottom > top:  # a value that stands for the rows below it, such as a village
+        if last >= first >= left and bottom > top:  # a value that stands for the rows below it, such as a village
             merged.setdefault(top, []).append((first - left, bottom))
     standing: dict[int, tuple[int, str]] = {}
     for number, cells in enumerate(table.iter_rows()):
@@ -295,10 +295,11 @@ def _stand_in(
     merged: dict[int, list[tuple[int, int]]],
     standing: dict[int, tuple[int, str]],
 ) -> None:
+    blank = not any(texts)  # stays so: nobody stands there
     for column, (bottom, text) in tuple(standing.items()):
         if number > bottom:
             del standing[column]
-        elif column < len(texts) and not texts[column]:
+        elif not blank and column < len(texts) and not texts[column]:
             texts[column] = text
     for column, bottom in merged.get(number, ()):
         if column < len(texts):

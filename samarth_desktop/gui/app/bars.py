@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.inputs.search import SearchBox
 from samarth_desktop.gui.kit.surfaces.cards import line
+from samarth_desktop.gui.kit.surfaces.enter_key import EnterPresses
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, Icon, IconLabel, Label
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
@@ -37,7 +38,7 @@ class LanguageChoice(Segments):
         self.set_value(lang.code)
 
 
-class UserButton(QPushButton):
+class UserButton(EnterPresses, QPushButton):
     """Who is at work on this laptop; opens the choice of another name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

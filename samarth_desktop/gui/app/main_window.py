@@ -195,6 +195,11 @@ class MainWindow(QMainWindow):
         return self._slim
 
     @property
+    def place(self) -> "QWidget":
+        """Where pages stand."""
+        return self._stack
+
+    @property
     def before(self) -> str:
         """The key of the page that was in front before this one."""
         return self._before

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.page import PageSpec
+from samarth_desktop.gui.kit.surfaces.enter_key import EnterPresses
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Icon, Label, WovenStrip
 from samarth_desktop.gui.theme import paint, theme
@@ -20,7 +21,7 @@ _SLIM_LEAST = SLIM - 14  # px: beside a scroll bar
 _SIDES, _CLOSER = 2, 93  # px beside a word of the slim bar; percent of the usual distance of its letters
 
 
-class NavButton(QToolButton):
+class NavButton(EnterPresses, QToolButton):
     """One entry of the left bar."""
 
     def __init__(self, entry: PageSpec, parent: QWidget) -> None:

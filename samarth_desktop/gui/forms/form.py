@@ -42,13 +42,15 @@ class Bound:
 
 
 class FormState(QObject):
-    """The raw texts of an open form. `edited` and `left` carry the key that a person changed or left."""
+    """The raw texts of an open form. `edited` and `left` carry the key that a person changed or left. The parts of the
+    form begin in `place`: whatever changes its parent is dressed anew with all that stands in it."""
 
     edited = Signal(str)
     left = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, place: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.place = place
         self._bound: dict[str, Bound] = {}
         self._unbound: dict[str, str] = {}
         app = QApplication.instance()

@@ -52,9 +52,10 @@ class FormFrame(Page, Generic[S]):
     side: SidePanel
 
     def __init__(self, host: PageHost, session: Session) -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
-        self.state = FormState(self)
+        self.stack = QStackedWidget(self)
+        self.state = FormState(self, self.stack)
         self.parts: list[FormPart] = []
         self.here = 0
         self.visited: set[int] = {0}
@@ -103,11 +104,10 @@ class FormFrame(Page, Generic[S]):
         outer.addWidget(strip)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        self.stack = QStackedWidget()
         middle.addWidget(self.stack, 1)
         middle.addWidget(self.side)
         outer.addLayout(middle, 1)
-        for part in self.parts:  # last: whatever changes its parent is dressed anew with all that stands in it
+        for part in self.parts:
             self.stack.addWidget(part)
         outer.addWidget(self._make_footer(buttons))
         self.bar.chosen.connect(self.go_to)

@@ -114,11 +114,13 @@ class FormPage(FormFrame[Registration]):
     # -- opening ------------------------------------------------------------------------------------------------------
 
     def shown(self, **args: object) -> None:
-        """Opens a record by `row`, a draft by key, a `new` form; without a wish a half-typed form stays as it is."""
+        """Opens a record by `row`, at a `place` of it, a draft by key, a `new` form; without a wish a half-typed form
+        stays as it is."""
         row, draft, new = str(args.get("row") or ""), str(args.get("draft") or ""), bool(args.get("new"))
+        place = str(args.get("place") or "")
         if row:
             self.keep_typed()
-            self.host.lanes.store.run(lambda task: registering.load(self.session, row), self._loaded, owner=self)
+            self.host.lanes.store.run(lambda task: registering.load(self.session, row), self._at(place), owner=self)
         elif draft:
             self.open_draft(draft)
         elif new or not self.changed():
@@ -161,8 +163,13 @@ class FormPage(FormFrame[Registration]):
             lambda task: drafts.drop(self.session, key), lambda done: self.look_for_drafts(), owner=self
         )
 
-    def _loaded(self, sheet: Registration) -> None:
-        self.begin(sheet)
+    def _at(self, place: str) -> Callable[[Registration], None]:
+        def loaded(sheet: Registration) -> None:
+            self.begin(sheet)
+            if place:
+                self.go_to_place(place)
+
+        return loaded
 
     def _come_back(self, step: int, place: str) -> None:
         """To the step and the place at which a form was left."""

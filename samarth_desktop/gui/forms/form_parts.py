@@ -69,7 +69,7 @@ class FormPart(Scroll):
     """One part of a form. ``keys`` are its places in the order in which Enter goes through them."""
 
     def __init__(self, state: FormState, described: Mapping[str, Field], prefix: str = "") -> None:
-        super().__init__(gap=12)
+        super().__init__(gap=12, parent=state.place)
         self.state, self.described, self.prefix = state, described, prefix
         self.keys: list[str] = []
         self.placed: dict[str, LabelledEditor] = {}
@@ -146,7 +146,8 @@ class FormPart(Scroll):
         set_keys(editor, field)
         name = label or Text(field.label)
         needed = field.required if required is None else required
-        placed = LabelledEditor(name, editor, needed, hint or (Text(field.hint) if field.hint else ""))
+        words = hint or (Text(field.hint) if field.hint else "")
+        placed = LabelledEditor(name, editor, needed, words, parent=self.widget())
         self.tie(key, editor, placed, name)
         self.place(placed, wide)
         self.placed[key] = placed

@@ -19,21 +19,22 @@ def is_hindi(text: str) -> bool:
 
 
 class TransliterationBinder:
-    """Two fields for one name: what stands in the first is proposed in the second, until somebody writes there."""
+    """Two fields for one name: what is written in the first is proposed in the second, until somebody writes there.
+    Going past a name that stands in an opened record writes nothing: else looking at it would be half a change."""
 
     def __init__(self, state: FormState, first: str, second: str) -> None:
         self._state, self._first, self._second = state, first, second
-        self._proposed = ""
+        self._proposed, self._written = "", False
         state.left.connect(self._left)
         state.edited.connect(self._edited)
 
     def reset(self) -> None:
         """Another form was opened."""
-        self._proposed = ""
+        self._proposed, self._written = "", False
         self._mark(False)
 
     def _left(self, key: str) -> None:
-        if key != self._first:
+        if key != self._first or not self._written:
             return
         now, name = self._state.text(self._second), self._state.text(self._first).strip()
         if (now and now != self._proposed) or not is_hindi(name):
@@ -46,6 +47,7 @@ class TransliterationBinder:
             self._state.edited.emit(self._second + "~")
 
     def _edited(self, key: str) -> None:
+        self._written = self._written or key == self._first
         if key == self._second and self._state.text(key) != self._proposed:
             self._proposed = ""
             self._mark(False)

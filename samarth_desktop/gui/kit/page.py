@@ -23,6 +23,10 @@ class PageHost(Protocol):
         """Whether the window is under 1200 logical px."""
 
     @property
+    def place(self) -> QWidget:
+        """Where pages stand."""
+
+    @property
     def before(self) -> str:
         """The key of the page that was in front before this one; "" at the start."""
 
@@ -51,8 +55,9 @@ class PageHost(Protocol):
 class Page(QWidget):
     """Base of all pages. Overwrite what the page needs."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, host: PageHost | None = None) -> None:
+        """A page begins in its place: whatever changes its parent later is dressed anew with all that stands in it."""
+        super().__init__(host.place if host is not None else None)
         self.start: QWidget | None = None  # has the focus when the page comes; no proxy: Tab would jump there
         self.setObjectName("page")
 

@@ -43,8 +43,8 @@ class Beside(QObject):
         """Shows the record with this row id."""
         raise NotImplementedError
 
-    def open_form(self) -> None:
-        """Opens the record that is chosen."""
+    def open_form(self, place: str = "") -> None:
+        """Opens the record that is chosen, at a place of its form."""
         raise NotImplementedError
 
 
@@ -61,9 +61,10 @@ class RecordBeside(Beside):
         self._looking: Task[Any] | None = None
         self.panel: DetailPanel = DetailPanel(self._spec, parts)
         self.actions = RecordActions(host, session, page, self.changed.emit, own)
-        self.panel.open.clicked.connect(self.open_form)
+        self.panel.open.clicked.connect(lambda: self.open_form())
         self.panel.more.clicked.connect(self._show_menu)
-        self.panel.reveal.connect(self._reveal)
+        self.panel.can_open = self._spec.form in pages
+        self.panel.open_at.connect(self.open_form)
         self.panel.print_again.connect(self.print_certificate)
         self.panel.go.connect(lambda page, row: self._host.go(page, row=row))
         if kind.certificate:
@@ -96,13 +97,13 @@ class RecordBeside(Beside):
 
     # -- what can be done ---------------------------------------------------------------------------------------------
 
-    def open_form(self) -> None:
-        """Opens the chosen record in its form."""
+    def open_form(self, place: str = "") -> None:
+        """Opens the chosen record in its form, at a place of it."""
         row, detail = self._table.chosen() or self._shown_row(), self.panel.detail
         if detail is not None and detail.gone is not None and detail.record.id == row:
             return  # the panel says where the record is
         if row and self._spec.form in self._pages:
-            self._host.go(self._spec.form, row=row)
+            self._host.go(self._spec.form, row=row, place=place)
 
     def print_certificate(self) -> None:
         """Takes the chosen ones to the certificates page; one that has a certificate is printed again there."""
@@ -124,14 +125,6 @@ class RecordBeside(Beside):
             lambda task: listing.ids_of(self._session, numbers),
             lambda ids: self._host.go("certificates", rows=ids),
             owner=self,
-        )
-
-    def _reveal(self) -> None:
-        from samarth_desktop.actions.registration import record_detail
-
-        row = self._shown_row()
-        self._host.lanes.store.run(
-            lambda task: record_detail.reveal(self._session, row), self.panel.show_mobile, owner=self
         )
 
     def _show_menu(self) -> None:

@@ -37,10 +37,10 @@ class MasterDetail(Page):
     ACTIONS: ClassVar[Mapping[str, Act]] = {}
 
     def __init__(self, host: PageHost, session: "Session", pages: Sequence[str], kind: str) -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session, self.pages, self.kind = host, session, pages, KINDS[kind]
         assert self.kind.list is not None
-        self.spec, self._wanted = self.kind.list, ""
+        self.spec, self._wanted, self._late = self.kind.list, "", False
         self.chips = FilterBar(session, self.kind)
         heads = [Text(column.head) if column.head else "" for column in self.spec.columns]
         self.model: LazyRows[Line] = LazyRows(heads, self.cell, lambda *page: self.reader.ask_page(*page))
@@ -131,17 +131,17 @@ class MasterDetail(Page):
             self.beside.show_nobody()
 
     def _arrived(self) -> None:
-        if self.table.currentIndex().isValid() and not self.beside.shows:
+        if self._late:
             self.frame.rest()
-
-    # -- the chosen record --------------------------------------------------------------------------------------------
 
     def chosen(self) -> str:
         """The row id of the chosen record, "" when none is."""
         return self.table.chosen()
 
     def _look(self) -> None:
-        if row := self.chosen():
+        row = self.chosen()
+        self._late = not row  # its line is still on its way: once more when it is here
+        if row:
             self.beside.look_at(row)
 
     def _changed(self) -> None:

@@ -46,7 +46,7 @@ class OwnRecordPage(Page):
     """Opened with `row`. Everything can be read, printed, corrected, taken back and erased from here."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session, self._row = host, session, ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

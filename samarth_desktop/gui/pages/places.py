@@ -41,7 +41,7 @@ class PlacesPage(Page):
     """Import at the left, what is held and a search at the right."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self._task: Task[Any] | None = None
         self._asked: Task[Any] | None = None

@@ -51,7 +51,7 @@ class VerifyPage(Page):
     knows beside that, such as the name on a picture of the paper."""
 
     def __init__(self, host: PageHost, session: "Session | None" = None) -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.verdict: Verdict | None = None
         self.entry = False  # whether the answer is the register's, of a number alone

@@ -175,16 +175,18 @@ QPushButton[kind="link"][ends="true"] { padding-left: 3px; }
 QPushButton[kind="link"]:hover { background: $tint; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; padding: 0; }
 QPushButton[kind="quiet"]:hover { background: $tint; }
+QPushButton, QToolButton { outline: 0; }
 QPushButton[kind]:focus { border: 2px solid $prim; padding: 0 6px; }
 QPushButton[kind][ends="true"]:focus { padding-left: 14px; }
 QPushButton[kind="primary"]:focus { border: 3px double $on_prim; padding: 0 5px; }
 QPushButton[kind="primary"][ends="true"]:focus { padding-left: 13px; }
 QPushButton[kind="link"]:focus { padding: 0 1px; }
+QPushButton[kind="link"][ends="true"]:focus { padding-left: 2px; }
 QPushButton[kind="quiet"]:focus { padding: 0; }
 QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled, QPushButton[kind="warning"]:disabled,
 QPushButton[kind="secondary"]:disabled { background: $disabled_back; color: $disabled; border: 1px solid $line; }
 QPushButton[kind="link"]:disabled, QPushButton[kind="quiet"]:disabled {
-  background: transparent; color: $disabled; border-color: $line; }
+  background: transparent; color: $disabled; border-color: transparent; }
 QPushButton[kind] QLabel[role="keycap"], QPushButton[role="card"] QLabel[role="keycap"],
 QLineEdit QLabel[role="keycap"] { border-color: $line; }
 QPushButton[kind="primary"] QLabel[role="keycap"] { color: $on_prim; border-color: $on_prim; }

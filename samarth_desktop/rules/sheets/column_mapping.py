@@ -17,6 +17,7 @@ from samarth_desktop.rules.sheets.head_words import (
     columns_of,
     label_of,
     meaning_of,
+    rank_of,
 )
 
 __all__ = [
@@ -89,7 +90,7 @@ class ColumnMapping:
 
 
 def guess(kind: str, heads: Sequence[str], top: int = 1) -> ColumnMapping:
-    """The mapping that the heads suggest. A key is given to the first column that claims it."""
+    """The mapping that the heads suggest."""
     meaning = meaning_of(kind)
     return _claimed(kind, heads, [meaning(head) for head in heads], top, (tuple(heads),))
 
@@ -97,10 +98,37 @@ def guess(kind: str, heads: Sequence[str], top: int = 1) -> ColumnMapping:
 def _claimed(
     kind: str, heads: Sequence[str], meant: Sequence[str], top: int, block: tuple[tuple[str, ...], ...]
 ) -> ColumnMapping:
-    keys: list[str] = []
-    for key in meant:
-        keys.append("" if key == SERIAL or key in keys else key)
+    """A key is given to the column whose head says it best, else to the first; what stands behind an empty head, or
+    behind a name said once more, may be another table."""
+    keys = ["" if key == SERIAL else key for key in meant]
+    names = [at for at, key in enumerate(keys) if key in _NAMES]
+    again = (at for at in names if keys[at] in keys[:at])
+    edge = min((*again, *(at for at, head in enumerate(heads) if at and not head.strip())), default=len(keys))
+    for key in {key for key in keys if key and keys.count(key) > 1}:
+        claims = [at for at, one in enumerate(keys) if one == key]
+        near = [at for at in claims if at < edge] or claims[:1]
+        best = min(near, key=lambda at: (rank_of(kind, heads[at], key), at))
+        keys = [one if one != key or at == best else "" for at, one in enumerate(keys)]
     return ColumnMapping(kind, top, tuple(heads), tuple(keys), block=block)
+
+
+def filled(plan: ColumnMapping, samples: Sequence[Sequence[str]]) -> ColumnMapping:
+    """The plan with the keys of columns in which nothing stands given to others that mean the same and hold something:
+    form tools keep columns of questions that nobody was asked."""
+    meant, other, keys = _meant(plan), second_table(plan), list(plan.keys)
+    for at, key in enumerate(plan.keys):
+        if not key or samples[at]:
+            continue
+        for instead in range(len(keys)):
+            if not keys[instead] and meant[instead] == key and samples[instead] and instead not in other:
+                keys[at], keys[instead] = "", key
+                break
+    return plan.with_keys(keys)
+
+
+def with_order(plan: ColumnMapping, at: int, order: str) -> ColumnMapping:
+    """The plan with the order of day and month that somebody said for a column."""
+    return replace(plan, told=tuple(sorted((dict(plan.told) | {at: order}).items())))
 
 
 def strange(plan: ColumnMapping) -> tuple[tuple[int, str], ...]:

@@ -29,10 +29,10 @@ SERIAL = "-"
 """What the head of a serial number means, and that of the column which an error sheet adds: nobody misses them."""
 
 _STOP_WORDS = """of the in no number nos num as per on a and or please enter mandatory required optional
-    का की के में नं नंबर नम्बर या एवं व"""
+    का की के में नं नंबर नम्बर सं या एवं व"""
 _STOP = frozenset(_STOP_WORDS.split())
 _QUESTION_WORDS = """what which is are your you do does did have whose who write select choose type
-    full give tell mention
+    full give tell mention practise practice practised practiced kindly
     आप आपका आपकी आपके अपना अपनी अपने कौन कौनसा सा सी से क्या है हैं हो करते करती कृपया लिखें लिखे भरें भरे
     दर्ज करें बताएं बताइए चुनें पूरा पूर्ण कितने कितनी हेतु द्वारा श्री श्रीमती"""
 _ASKED = frozenset(_QUESTION_WORDS.replace("\u093c", "").replace("ँ", "ं").split())
@@ -44,8 +44,17 @@ _NUMBERED = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 _IN_BRACKETS = re.compile(r"[(\[{](.*?)[)\]}]")
+_IN_GROUP = re.compile(r"[A-Za-z_][A-Za-z0-9_]*_[A-Za-z0-9_]*/|[a-z][a-z0-9_]*/(?=\d)")
+_MADE_UP = re.compile(r"_\d+_(?=[A-Za-z])")  # a question's own words as a name: _1_Name_of_artisan
+_WEAKEST = 1000
 _PATH = re.compile(r"[A-Za-z0-9_]+(?:[/.:\-][A-Za-z0-9_]+)+")
 _DEVANAGARI = re.compile("[\u0904-\u0939]")
+_RUNS = re.compile(r"[\u0900-\u097f][^A-Za-z]*|[A-Za-z][^\u0900-\u097f]*")
+_OF_THE_ACCOUNT = re.compile(  # without the stop words it would be the name of the bank
+    r"(?=.*(?:name|नाम)).*(?:(?:as (?:per|in|on)|according to)\s+(?:the\s+)?(?:bank|pass\s?book|account)"
+    r"|(?:बैंक|खाते|पासबुक)\s*(?:खाते|पासबुक)?\s*(?:में|के अनुसार|मे)\s+(?!नंबर).*)",
+    re.IGNORECASE,
+)
 
 
 def columns_of(kind: str) -> dict[str, Field | None]:
@@ -77,9 +86,11 @@ def _meaning(kind: str, head: str) -> str:
     own = head.partition("·")[0].strip()  # the question may stand behind it, as a draft's page shows the heads
     if "programme" in SPECIAL[kind] and is_own(own):
         return own
-    known, loose, words = _known(kind)
+    known, loose, words, _ = _known(kind)
     if words.isdisjoint(_words(head)):  # most texts are no heads at all
         return ""
+    if _OF_THE_ACCOUNT.match(head) and "bank_holder" in columns_of(kind):
+        return "bank_holder"
     for text in _readings(head):
         if found := known.get(bag(text)):
             return found
@@ -98,27 +109,54 @@ def _readings(head: str) -> Iterator[str]:
     for text in dict.fromkeys((plain, _BRACKETS.sub(" ", head), _BRACKETS.sub(" ", plain))):
         if text != head:
             yield text
+    if in_group := _IN_GROUP.match(head):
+        yield from _readings(head[in_group.end() :])
+    if made := _MADE_UP.match(head):
+        yield head[made.end() :].replace("_", " ")
 
 
 def _of_parts(known: Mapping[frozenset[str], str], loose: Mapping[frozenset[str], str], head: str) -> str:
-    """One meaning said twice: in two languages, with a stroke or brackets between them."""
-    plain = _NUMBERED.sub("", head, count=1)
-    inner = [found.strip() for found in _IN_BRACKETS.findall(plain)]
-    parts = [part for part in (*re.split(r"[/|\n]|\s[-–—]\s", _BRACKETS.sub(" ", plain)), *inner) if part.strip()]
-    if len(parts) < 2:
-        return ""
-    meant = [known.get(bag(part)) or loose.get(bag(part) - _ASKED) or "" for part in parts]
-    in_hindi = {bool(_DEVANAGARI.search(part)) for part in parts}
-    sure = {key for key in meant if key}
-    if len(sure) == 1 and (len(in_hindi) == 2 or all(meant)):
-        return sure.pop()
+    """One meaning said twice: in two languages, with a stroke or brackets between them, or nothing."""
+    ways = _parts(head)
+    for parts in ways:
+        if len(parts) < 2:
+            continue
+        meant = [known.get(bag(part)) or loose.get(bag(part) - _ASKED) or "" for part in parts]
+        in_hindi = {bool(_DEVANAGARI.search(part)) for part in parts}
+        sure = {key for key in meant if key}
+        if len(sure) == 1 and (all(meant) or (len(in_hindi) == 2 and parts is not ways[-1])):
+            return sure.pop()
+        if len(sure) > 1:
+            return ""
     return ""
 
 
+def _parts(head: str) -> tuple[list[str], ...]:
+    """The parts of a head: by the signs between them, these and what stands in brackets, by their script."""
+    plain = _NUMBERED.sub("", head, count=1)
+    bare = _BRACKETS.sub(" ", plain)
+    outer = [part for part in re.split(r"[/|\n?]|\s[-–—]\s", bare) if part.strip()]
+    inner = [found.strip() for found in _IN_BRACKETS.findall(plain) if found.strip()]
+    return outer, [*outer, *inner], _RUNS.findall(bare)
+
+
+def rank_of(kind: str, head: str, key: str) -> int:
+    """How well a head says this key: 0 for the field's own name, then in the order in which the ways to say it are
+    listed."""
+    known, _, _, ranks = _known(kind)
+    said = [ranks[words] for text in _readings(head) if known.get(words := bag(text)) == key]
+    of_parts = (ranks[words] for parts in _parts(head) for text in parts if known.get(words := bag(text)) == key)
+    return said[0] if said else min(of_parts, default=_WEAKEST)
+
+
 @functools.cache
-def _known(kind: str) -> tuple[Mapping[frozenset[str], str], Mapping[frozenset[str], str], frozenset[str]]:
-    """The keys by the words of the heads, the same without what is asked, and all words that stand in heads."""
+def _known(
+    kind: str,
+) -> tuple[Mapping[frozenset[str], str], Mapping[frozenset[str], str], frozenset[str], Mapping[frozenset[str], int]]:
+    """The keys by the words of the heads, the same without what is asked, all words that stand in heads, and how far
+    down in its list each way to say a key stands."""
     known: dict[frozenset[str], str] = {}
+    ranks: dict[frozenset[str], int] = {}
     columns = columns_of(kind)
     for key, field in columns.items():
         for head in (key, *(field.heads if field else ())):
@@ -130,14 +168,15 @@ def _known(kind: str) -> tuple[Mapping[frozenset[str], str], Mapping[frozenset[s
     for of in (kind, "*"):
         for sheet, key, heads in rows:
             if sheet == of and (key in columns or key == SERIAL):
-                for head in table.words(heads):
-                    known.setdefault(bag(head), key)
+                for at, head in enumerate(table.words(heads), 1):
+                    known.setdefault(words := bag(head), key)
+                    ranks.setdefault(words, at)
     known.pop(frozenset(), None)
     loose: dict[frozenset[str], str] = {}
     for words, key in known.items():
         loose.setdefault(words - _ASKED, key)
     loose.pop(frozenset(), None)
-    return known, loose, frozenset().union(*known)
+    return known, loose, frozenset().union(*known), {words: ranks.get(words, 0) for words in known}
 
 
 def bag(head: str) -> frozenset[str]:

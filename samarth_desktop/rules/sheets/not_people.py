@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from samarth_desktop.domain.fields.digits import western
 from samarth_desktop.domain.fields.parsing import tidy
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.sheets import sections
 from samarth_desktop.rules.sheets.column_mapping import SERIAL, ColumnMapping, meaning_of, second_table
 
 ONLY_A_NUMBER = T("Only a serial number stands here.")
@@ -30,9 +31,11 @@ _TOTAL = re.compile(
 )
 _TOTAL_OF = re.compile(
     rf"(?:(?:कुल|उप)?\s*योग|(?:sub|grand)?[\s-]*total)\s*[:\-–]*\s*(?:{_PLACES})(?![A-Za-z\u0900-\u0963]).*"
-    rf"|(?:{_PLACES})(?![A-Za-z\u0900-\u0963]).*\s(?:योग|total)[\s:\-–]*",
+    rf"|(?:{_PLACES})(?![A-Za-z\u0900-\u0963]).*\s(?:योग|total)[\s:\-–]*"
+    r"|\S.*\s(?:total|count|(?:का\s+|कुल\s+|महा)?योग)[\s:=\-–।]*",  # of a group, as a spreadsheet writes it
     re.IGNORECASE,
 )
+_ENDS_OF_TOTALS = ("Total", "total", "TOTAL", "Count", "योग")
 _SIGN = re.compile(
     r"हस्ताक्षर|दस्तखत|दस्तख़त|म[ुो]हर(?=\s*(?:$|[:\-–—/()।,.]|सहित|एवं|व\s))|^ह[०0.]\s*/\s*-|signature|\bsigned?\b|\bseal\b|\bsd\s*/\s*-"
     r"|(?:prepared|checked|verified|approved) by|certified|countersign|authori[sz]ed|\b(?:date|place)\s*:"
@@ -71,6 +74,7 @@ _IDENTITY = (
 )
 _NAMES = ("name", "name_hi", "name_en")
 _IN_FIGURES = ("mobile", "birth_date", "age", "pin", "registration", "aadhaar_last4", "bank_account")
+_MOST_OF_A_HEADING = 4  # cells: label, name, label, name
 _A_TABLE = 3  # heads that make a table
 _FIRST = 3  # of the cells of a row, by which heads are told
 
@@ -100,10 +104,18 @@ class RowKinds:
         first = next(filter(None, cells), "")
         if len(cells) - cells.count("") > self._few and not _TOTAL.match(first) and first not in self._heads:
             first = first.strip()
-            if first and not (first.isdecimal() and len(first) < 3 and self._are_column_numbers(cells)):
+            if (
+                first
+                and not first.endswith(_ENDS_OF_TOTALS)
+                and not (first.isdecimal() and len(first) < 3 and self._are_column_numbers(cells))
+            ):
                 return SIGNATURE if first[0].isalpha() and self._begins_with_a_place_to_sign(cells) else None
         said = {at: text for at, cell in enumerate(cells) if cell and (text := tidy(cell))}
         return self._look(said) if said else None
+
+    def section(self, cells: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """What a row that is a heading says of the people below: label and text by key."""
+        return sections.said(sections.in_one([text for cell in cells if (text := tidy(cell))]), self._meaning)
 
     def begins_another(self, cells: Sequence[str]) -> bool:
         """Whether the heads of another table stand in a row: known ones, but over other columns than above."""
@@ -141,6 +153,8 @@ class RowKinds:
 
     def _beside(self, said: Mapping[int, str], words: Sequence[str]) -> Text | None:
         """Texts that stand alone in their row, in the places of people."""
+        if len(said) <= _MOST_OF_A_HEADING and sections.is_marked(sections.in_one(list(said.values()))):
+            return HEADING
         if len(said) > 3 or (self._names.isdisjoint(said) and len(said) > 1 and not _SIGN.search(words[0])):
             return None
         if all(_SIGN.search(text) or text == words[0] for text in words) and _SIGN.search(" ".join(words)):
@@ -151,12 +165,10 @@ class RowKinds:
             return SIGNATURE
         if len(said) > 1 and not self._serial.intersection(said):
             return None
-        if len(words[0].split()) >= _MANY_WORDS:
-            return SIGNATURE
-        heading = _HEADING.fullmatch(words[0])
-        if heading and len(words) == 1 and (heading["mark"] or self._plan.kind == "artisans"):
+        heading = _HEADING.fullmatch(words[0]) if len(words) == 1 else None
+        if heading and (heading["mark"] or (self._plan.kind == "artisans" and len(words[0].split()) < _MANY_WORDS)):
             return HEADING
-        return None
+        return SIGNATURE if len(words[0].split()) >= _MANY_WORDS else None
 
     def _begins_with_a_place_to_sign(self, cells: Sequence[str]) -> bool:
         """Whether such words stand where a serial number would."""
@@ -195,3 +207,11 @@ class RowKinds:
     def _says_who(text: str) -> bool:
         """Whether a cell tells of one person: letters, or the figures of a phone or a date."""
         return any(ch.isalpha() for ch in text) or sum(ch.isdigit() for ch in text) >= 8
+
+
+def says_groups(plan: ColumnMapping, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether these first rows of a sheet say to which group people belong: in a column, or by headings above them."""
+    if "shg" in plan.keys:
+        return True
+    kinds = RowKinds(plan)
+    return any(kinds.reason(cells) is HEADING and "shg" in kinds.section(cells) for cells in rows[plan.top :])

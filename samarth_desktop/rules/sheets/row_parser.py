@@ -14,7 +14,7 @@ from enum import Enum, auto
 from typing import Any
 
 from samarth_desktop.domain.fields import aadhaar, ages
-from samarth_desktop.domain.fields.days import USUAL, DayReading
+from samarth_desktop.domain.fields.days import USUAL, DayReading, read_day
 from samarth_desktop.domain.fields.digits import masked, masked_numbers, western
 from samarth_desktop.domain.fields.field import Field, Kind, empty, fields_of
 from samarth_desktop.domain.fields.parsing import LONGEST, Read, read, read_date, read_tidy, tidy
@@ -25,6 +25,7 @@ from samarth_desktop.domain.names.name_cell import Facts, Said, by_script, settl
 from samarth_desktop.domain.places import place, place_name_key
 from samarth_desktop.domain.reference import bank, table
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.sheets import place_cells
 from samarth_desktop.rules.sheets.column_mapping import SPECIAL, TABLES, ColumnMapping, columns_of
 from samarth_desktop.rules.sheets.parsed_row import PLACE_KEYS, ParsedRow
 
@@ -36,9 +37,15 @@ _RELATIVES = ("husband", "father", "mother")
 _NAMES = ("name", "relative", *_RELATIVES)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH_AND_YEAR = re.compile(
+    r"(?:\d{1,2}|[A-Za-z]{3,9}\.?|[\u0900-\u0963]{2,9})[\s/.,\-]+(?P<last>(?:19|20)\d\d)|(?:19|20)\d\d[/.\-]\d{1,2}"
+)
+_ONLY_THE_MONTH = T("Only the month and the year stand here. The year was taken.")
 _PHONE = re.compile(r"(?<!\d)(?:\+?91[\s-]*|0)?([6-9]\d(?:[\s-]?\d){8})(?:\.0)?(?!\d)")
+_SECOND_END = re.compile(r"(?<!\d)([6-9]\d{9})\s*[/,]\s*(\d{1,4})(?!\d)")
 _NO_GAPS = str.maketrans("", "", " -\t\xa0")
 _AS_FORMULA = re.compile(r'="([^"]*)"')
+_LAST_FOUR = re.compile(r"XXXX XXXX \d{4}")
 _EXAMPLE = ("example", "उदाहरण")
 
 
@@ -110,7 +117,7 @@ class _Column:
             got = read_date(self._field, plain, self._days) if self._days else Read(wrong=_UNTOLD)
             if got.wrong is None:
                 return _GIVES, self.key, got.value, said
-            if self._days is None and not _YEAR.fullmatch(western(plain)):
+            if self._days is None and not _year_alone(plain)[0]:
                 return _Does.WAITS, self.key, aadhaar.mask(plain), said
         does, key, what, doubts = _meaning(self.key, self._field, text, state)
         return does, key, what, (*said, *doubts)
@@ -195,13 +202,14 @@ class RowParser:
             self._age(special.get("age", ""), facts)
         if "mobile" in facts.unread:
             _phones(facts)
+        place_cells.settle(facts)
         if "bank_account" in facts.values or "bank_ifsc" in facts.values:
             says = facts.values.get
             facts.said.extend(bank.doubts(says("bank_account", ""), says("bank_ifsc", ""), says("bank_name", "")))
 
     def _fill(self, values: dict[str, Any], unread: Mapping[str, str]) -> tuple[str, ...]:
         """Takes what was given for all rows where this one says nothing; gives the keys. A row of another district
-        gets neither village nor state."""
+        gets neither village nor state, one without a phone number nobody's phone."""
         there = all(
             values.get(key, value) == value and key not in unread for key, value in self._head if key in PLACE_KEYS[:2]
         )
@@ -209,6 +217,7 @@ class RowParser:
             (key, value)
             for key, value in self._head
             if key in self._described and key not in values and key not in unread and (there or key not in PLACE_KEYS)
+            if key != "phone_owner" or "mobile" in values
         ]
         values.update(filled)
         return tuple(key for key, _ in filled)
@@ -248,7 +257,7 @@ class RowParser:
 
 def _phones(facts: Facts) -> None:
     """A mobile number out of a cell that holds more: a second number, a word, the sign of a formula."""
-    text = facts.unread["mobile"]
+    text = _SECOND_END.sub(_both_numbers, western(facts.unread["mobile"]))
     numbers = list(dict.fromkeys(found[1].translate(_NO_GAPS) for found in _PHONE.finditer(western(text))))
     rest = _PHONE.sub(" ", western(text))
     if not numbers or any(ch.isdigit() for ch in rest):
@@ -265,6 +274,11 @@ def _phones(facts: Facts) -> None:
                 T("There was more than a mobile number in “{text}”: see the remarks.", text=masked_numbers(text)),
             )
         )
+
+
+def _both_numbers(found: re.Match[str]) -> str:
+    """Two numbers of which the second is written by its end only: 9839022221/22."""
+    return f"{found[1]}, {found[1][: -len(found[2])]}{found[2]}"
 
 
 def clean(cells: Sequence[str]) -> list[str]:
@@ -293,6 +307,8 @@ def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:
     if key == "birth_year":
         return "age", T("Write the age in years, such as 35.")
     described = columns_of(kind).get(key)
+    if described is not None and described.kind is Kind.AADHAAR and _LAST_FOUR.fullmatch(text):
+        return key, T("This Aadhaar number has a wrong digit. Compare it with the card.")  # only its end was kept
     got = read(described, text) if described else Read()
     if got.wrong is None and described is not None and described.kind is Kind.DATE:
         return key, _UNTOLD
@@ -319,9 +335,21 @@ def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
         return _Does.GIVES, key, code, ()
     if described.kind is Kind.CHOICE and (code := _said_twice(key, described, text)):
         return _Does.GIVES, key, code, ()
-    if key == "birth_date" and (year := _YEAR.fullmatch(western(text))):
-        return _Does.GIVES, "birth_year", int(year[0]), ()
+    if key == "birth_date" and (found := _year_alone(text))[0]:
+        return _Does.GIVES, "birth_year", found[0], found[1]
     return _Does.WAITS, key, text, ()
+
+
+def _year_alone(text: str) -> tuple[int, tuple[Text, ...]]:
+    """The year of birth that stands alone, or with its month only; 0 for any other text. And what to say of it."""
+    plain = western(text)
+    if _YEAR.fullmatch(plain):
+        return int(plain), ()
+    if found := _MONTH_AND_YEAR.fullmatch(plain):
+        day = read_day(f"1/{plain}" if found["last"] else f"{plain}-1")
+        if isinstance(day, date):
+            return day.year, (_ONLY_THE_MONTH,)
+    return 0, ()
 
 
 def code_of(key: str, described: Field, text: str) -> str:

@@ -3,29 +3,39 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.days import SINCE_1904
 from samarth_desktop.domain.fields.field import Kind
+from samarth_desktop.domain.fields.text.nothing import is_nothing
+from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn
-from samarth_desktop.rules.sheets import ditto
+from samarth_desktop.rules.sheets import ditto, sections
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, columns_of
 from samarth_desktop.rules.sheets.day_columns import DayColumn
-from samarth_desktop.rules.sheets.not_people import HEADS_AGAIN, OTHER_HEADS, RowKinds
+from samarth_desktop.rules.sheets.not_people import HEADING, HEADS_AGAIN, OTHER_HEADS, RowKinds
 
 ABOVE = T("This stands above the heads.")
+_ENOUGH = 3  # numbers that tell what a column is
 
 
 @dataclass(slots=True)
 class Survey:
     """What the look found. `plan` says how the columns are read, `rows` counts the rows that may be people; `left` are
     the rows that are nobody's, with the reason; `beside` the places of columns without a head in which something
-    stands, with how often; `ditto` the columns in which cells say "as above", with how many. `asked` and `told` are
-    columns with a question, or something to say."""
+    stands, with how often; `ditto` the columns in which cells say "as above", with how many. `sections` are the rows of
+    headings, with what holds below each by key; by key stand in `labels` what they call it, in `headings` the rows that
+    say it. `foreign` are columns of numbers that
+    another office gave. `asked` and `told` are columns with a question, or something to say."""
 
     plan: ColumnMapping
     rows: int = 0
     left: dict[int, Text] = field(default_factory=dict)
     beside: dict[int, int] = field(default_factory=dict)
     ditto: dict[int, int] = field(default_factory=dict)
+    sections: dict[int, dict[str, str]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, list[int]] = field(default_factory=dict)
+    foreign: frozenset[int] = frozenset()
     asked: list[tuple[int, Text]] = field(default_factory=list)
     told: list[tuple[int, Text]] = field(default_factory=list)
 
@@ -45,18 +55,19 @@ def survey(
     headless = [at for at, head in enumerate(plan.heads) if not head.strip() and not plan.keys[at]]
     above: set[tuple[str, ...]] = set()
     width, other = len(plan.heads), False
+    numbers, held = _Numbers(plan), sections.Held()
     for number, cells in rows:
         if plan.first <= number <= plan.top or not any(cell and not cell.isspace() for cell in cells):
             continue
-        if number < plan.first:
-            found.left[number] = ABOVE
-            above.add(tuple(cells))
-            continue
-        if other or (other := kinds.begins_another(cells)):
-            found.left[number] = OTHER_HEADS
-            continue
-        if reason := HEADS_AGAIN if tuple(cells) in above else kinds.reason(cells):
+        other = other or (number > plan.top and kinds.begins_another(cells))
+        reason = _reason(plan, kinds, number, cells, above, other=other)
+        if reason is not None:
             found.left[number] = reason
+            if reason is HEADING and (given := kinds.section(cells)):
+                found.sections[number] = held.take(given)
+                found.labels = {key: label for key, (label, _) in given.items()} | found.labels
+                for key in given:
+                    found.headings.setdefault(key, []).append(number)
             continue
         found.rows += 1
         for at in ditto.of_above(cells, repeatable):
@@ -65,12 +76,65 @@ def survey(
         for at, column in days.items():
             if at < here and cells[at]:
                 column.add(cells[at])
+        if numbers.open:
+            numbers.add(cells)
         for at in headless if here >= width else (at for at in headless if at < here):
             if cells[at] and not cells[at].isspace():
                 found.beside[at] = found.beside.get(at, 0) + 1
     _tell_of_ditto(found)
+    found.foreign = numbers.foreign
     _settle_days(found, days, SINCE_1904 if since_1904 else 0, orders)
     return found
+
+
+def _reason(
+    plan: ColumnMapping,
+    kinds: RowKinds,
+    number: int,
+    cells: Sequence[str],
+    above: set[tuple[str, ...]],
+    *,
+    other: bool,
+) -> Text | None:
+    """Why a row is nobody's; None for one that may be somebody's. `above` are the rows above the heads."""
+    if number < plan.first:
+        above.add(tuple(cells))
+        return ABOVE
+    if other:
+        return OTHER_HEADS
+    return HEADS_AGAIN if tuple(cells) in above else kinds.reason(cells)
+
+
+class _Numbers:
+    """Looks at the column of registration numbers as a column: where none is ours, it is another office's."""
+
+    def __init__(self, plan: ColumnMapping) -> None:
+        self._at = plan.keys.index("registration") if "registration" in plan.keys else -1
+        self.open = self._at >= 0
+        self._others = 0
+
+    def add(self, cells: Sequence[str]) -> None:
+        """Takes a row in."""
+        text = cells[self._at].strip() if self._at < len(cells) else ""
+        if not text or is_nothing(text):
+            return
+        self._others += 1
+        try:
+            ids.read_number(text)
+        except KnownError:
+            return
+        self.open = False
+
+    @property
+    def foreign(self) -> frozenset[int]:
+        """The column, where enough of it is filled and no number is ours."""
+        return frozenset({self._at}) if self.open and self._others >= _ENOUGH else frozenset()
+
+
+def another_below(plan: ColumnMapping, rows: Iterable[tuple[int, Sequence[str]]]) -> int:
+    """The first row (number) of the heads of another table below this one; 0 for none."""
+    kinds = RowKinds(plan)
+    return next((number for number, cells in rows if number > plan.top and kinds.begins_another(cells)), 0)
 
 
 def _tell_of_ditto(found: Survey) -> None:
@@ -92,4 +156,5 @@ def _settle_days(found: Survey, days: dict[int, DayColumn], base: int, orders: s
         readings.append((at, reading))
         if text is not None:
             (found.told if reading else found.asked).append((at, text))
-    found.plan = replace(plan, days=tuple(readings))
+    keys = tuple("" if at in found.foreign else key for at, key in enumerate(plan.keys))
+    found.plan = replace(plan, keys=keys, days=tuple(readings))

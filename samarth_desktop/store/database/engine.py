@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Engine, Integer, Text, create_engine, event
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.types import TypeDecorator
+from sqlalchemy.util import LRUCache
 
 BUSY_MS = 10_000
 _KEY_BYTES = 32
@@ -29,15 +30,11 @@ def open_engine(file: Path, key: bytes) -> Engine:
     """
     if len(key) != _KEY_BYTES:
         raise ValueError("a data key has 32 bytes")
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: connect(file, key),
-        module=_dbapi(),
-        poolclass=_pool(),
-        pool_size=3,
-        max_overflow=5,
-        json_serializer=to_json,
-    )
+    from sqlalchemy.pool import QueuePool
+
+    shared = _shared()
+    pool = QueuePool(lambda: connect(file, key), pool_size=3, max_overflow=5, dialect=shared.dialect)
+    engine = Engine(pool, shared.dialect, shared.url, execution_options={"compiled_cache": _COMPILED})
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -53,10 +50,17 @@ def _dbapi() -> Any:
     return dbapi2
 
 
-def _pool() -> Any:
-    from sqlalchemy.pool import QueuePool
+_COMPILED = LRUCache[Any, Any](500)
 
-    return QueuePool
+
+@functools.cache
+def _shared() -> Engine:
+    """Whose dialect all engines of this process have: what was compiled for one serves the others, so that a folder
+    which is opened again, as after a lock, finds its statements ready."""
+    engine = create_engine("sqlite://", module=_dbapi(), json_serializer=to_json)
+    engine.connect().close()  # asks SQLite for its version once
+    engine.dispose()
+    return engine
 
 
 def connect(file: Path, key: bytes) -> Any:

@@ -9,7 +9,7 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, func, select
+from sqlalchemy import CTE, Select, and_, exists, func, or_, select
 
 from samarth_desktop.domain.oplog.exchange import HUB, Stream
 from samarth_desktop.kinds.registry import HOLDERS
@@ -21,8 +21,8 @@ _SENT = "sent"  # the state of a photo that the office has
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """What is not at the office yet: new people and groups, rows corrected since they were sent, photos and their
-    bytes."""
+    """What is not at the office yet: new people and groups, rows corrected since they were sent or taken back before,
+    photos and their bytes."""
 
     artisans: int = 0
     shgs: int = 0
@@ -93,7 +93,8 @@ def unsent(reader: Reader) -> Unsent:
 
 @functools.cache
 def _counted() -> Select[Any]:
-    """How many rows of each kind wait, and whether the hub has something of them."""
+    """How many rows of each kind wait, and whether they are no new ones: the hub has something of them, or they were
+    taken back before it had."""
     op, sent = tables.op, tables.sent
     waiting = unsent_ops(op.c.kind, op.c.row).group_by(op.c.row).subquery()
     mark = and_(sent.c.peer == HUB, sent.c.device == op.c.device, sent.c.area == op.c.area)
@@ -101,4 +102,6 @@ def _counted() -> Select[Any]:
         select(op.c.seq).outerjoin(sent, mark).where(op.c.row == waiting.c.row, op.c.n <= func.coalesce(sent.c.n, 0))
     )
     known = there.correlate(waiting).exists()
-    return select(waiting.c.kind, known.label("known"), func.count()).group_by(waiting.c.kind, "known")
+    records = [tables.RECORD_TABLES[kind].c for kind in HOLDERS]
+    gone = [exists().where(record.id == waiting.c.row, record.deleted.is_(True)) for record in records]
+    return select(waiting.c.kind, or_(known, *gone).label("known"), func.count()).group_by(waiting.c.kind, "known")

@@ -6,6 +6,7 @@ that somebody's tidying took away, cannot be guessed.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
@@ -44,9 +45,14 @@ def _unwound(text: str, encode: Callable[[str], bytes]) -> str | None:
         found = text
         if not _TRACE.search(text):
             break
-    if found is None or _TRACE.search(found) or _LOST.search(found):
+    if found is None or _TRACE.search(found) or _LOST.search(found) or _begins_with_a_mark(found):
         return None
     return found
+
+
+def _begins_with_a_mark(text: str) -> bool:
+    """Whether a word begins with an accent of Latin letters: then these bytes were no UTF-8."""
+    return any(unicodedata.combining(word[0]) and not _DEVANAGARI.match(word) for word in text.split())
 
 
 def _western(text: str) -> bytes:

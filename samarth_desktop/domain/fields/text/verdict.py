@@ -72,9 +72,10 @@ def mend_letters(raw: str) -> tuple[str, tuple[Text, ...]]:
     """
     if raw.isascii():
         return raw, ()
-    found = encoding.restored(raw)
+    plain = scripts.plain_letters(raw)
+    found = encoding.restored(raw) or encoding.restored(plain)  # what nobody sees may be a byte of a letter, or none
     if found is None:
-        return scripts.plain_letters(raw), ()
+        return plain, ()
     text = " ".join(scripts.plain_letters(found).split())
     return text, (T("The letters of {text} had gone through a wrong encoding and were brought back.", text=text[:40]),)
 
@@ -99,9 +100,15 @@ def _note(text: str) -> Verdict:
     return Verdict(text)
 
 
+_LETTER = "[\u0904-\u0939\u0958-\u0961][\u093a-\u094c\u0900-\u0903]*"
+_SHORT_WORD = re.compile(rf"(?<![\u0900-\u097f])({_LETTER}(?:\u094d{_LETTER})*|श्रीम)0(?![0-9])")
+
+
 @lru_cache(1 << 13)
 def judge_line(names: str, script: str, written: str) -> Verdict:
     """As :func:`judge`, of a text that is not empty, for a field of one line of this naming and script."""
+    if names and "0" in written:
+        written = _SHORT_WORD.sub(r"\1०", written)  # मो0 असलम: the sign of an abbreviation, typed with the other zero
     if _is_ordinary(names, script, written):
         hindi = krutidev.name_in(written) if names == PERSON else ""
         return Verdict(written, doubts=(_said_of_kruti_dev(hindi),) if hindi else ())

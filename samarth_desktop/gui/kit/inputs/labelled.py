@@ -48,7 +48,7 @@ class LabelledEditor(QWidget):
         head.addWidget(self.hint, 1)
         column.addLayout(head)
         column.addWidget(editor)
-        self.message = IconLabel("", "", "ink2", wrap=True)
+        self.message = IconLabel("", "", "ink2", wrap=True, parent=self)
         self.message.hide()
         self._column = column
         column.addWidget(self.message)

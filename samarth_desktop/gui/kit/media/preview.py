@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from samarth_desktop.gui.kit.surfaces.enter_key import EnterPresses
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 from samarth_desktop.i18n import T
@@ -11,7 +12,7 @@ from samarth_desktop.i18n import T
 _SHARP = 2  # drawn larger than shown, so that a dense screen has something to show
 
 
-class PdfPreview(QAbstractButton):
+class PdfPreview(EnterPresses, QAbstractButton):
     """Shows a page of given shape; without a PDF words in its place."""
 
     enlarge = Signal()
@@ -21,12 +22,11 @@ class PdfPreview(QAbstractButton):
         self._content, self._image = b"", QImage()
         self._shape = 297 / 210
         self._words = ""
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.enlarge)
         for setter in (self.setAccessibleName, self.setToolTip):
             bind_text(setter, T("Show it large"))
+        self._fit()
 
     @property
     def content(self) -> bytes:
@@ -56,6 +56,9 @@ class PdfPreview(QAbstractButton):
         self.update()
 
     def _fit(self) -> None:
+        there = not self._image.isNull()  # words alone cannot be pressed
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if there else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if there else Qt.CursorShape.ArrowCursor)
         self.setFixedHeight(self._high())
         self.update()
 

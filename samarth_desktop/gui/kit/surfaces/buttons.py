@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from samarth_desktop.gui.kit.surfaces.enter_key import EnterPresses
 from samarth_desktop.gui.kit.surfaces.labels import Icon, Keycap, Label
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, unbind_text
@@ -26,7 +27,7 @@ def sequences(key: QKeySequence) -> list[QKeySequence]:
     return [key, QKeySequence(words.removesuffix("Return") + "Enter")] if words.endswith("Return") else [key]
 
 
-class Button(QPushButton):
+class Button(EnterPresses, QPushButton):
     """A button with an optional icon, arrow at the end and keycap. `key` is also its shortcut, unless `bind_key` is
     off: then only the keycap stands there. `cap` is another key that does the same here and is easier to press."""
 
@@ -48,6 +49,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self._kind, self._icon, self._small, self._shape, self._words = kind, icon, small, FULL, ""
         self._reason: LocalizedText = ""
+        self._keeper: QWidget | None = None  # has the focus instead while the button is off
         self.setFont(theme.font(15, 600))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -98,6 +100,11 @@ class Button(QPushButton):
     def show_text(self, text: LocalizedText) -> None:
         """Says something else from now on."""
         bind_text(self.setText, text)
+
+    def show_icon(self, icon: str) -> None:
+        """Another icon from now on."""
+        self._icon = icon
+        self._dress()
 
     def shrink(self, shape: int) -> None:
         """Shows itself FULL, without its keycap (PLAIN), or as its icon alone where it has one (ICON)."""
@@ -153,6 +160,18 @@ class Button(QPushButton):
             self.setAccessibleDescription("")
             self._show_words()
 
+    def setEnabled(self, on: bool) -> None:
+        """On or off. One that has the focus while it goes off gives it to its page and takes it back from there: Qt
+        would give it to whatever comes next, such as the search above, where the next key writes."""
+        if not on and self.hasFocus():
+            self._keeper = _page_of(self)
+            self._keeper.setFocus()
+        super().setEnabled(on)
+        if on and self._keeper is not None:
+            if self._keeper.hasFocus():
+                self.setFocus()
+            self._keeper = None
+
     def _padding(self) -> int:
         return 4 if self._kind == "link" else 12 if self._small else 16
 
@@ -174,6 +193,14 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+def _page_of(widget: QWidget) -> QWidget:
+    """The page or dialog around it."""
+    outer = widget.parentWidget()
+    while outer is not None and widget.objectName() != "page" and not widget.isWindow():
+        widget, outer = outer, outer.parentWidget()
+    return widget
 
 
 def with_reason(button: Button, at_the_end: bool = False) -> QHBoxLayout:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from samarth_desktop.gui.kit.surfaces.buttons import FULL, ICON, PLAIN, Button
+from samarth_desktop.gui.kit.surfaces.enter_key import EnterPresses
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
@@ -146,7 +147,7 @@ class Scroll(QScrollArea):
             self._depth -= 1
 
 
-class _Step(QAbstractButton):
+class _Step(EnterPresses, QAbstractButton):
     def __init__(self, number: int, text: LocalizedText, bar: "StepBar") -> None:
         super().__init__(bar)
         self._number, self._bar = number, bar
@@ -262,7 +263,7 @@ class StepBar(QWidget):
         return T("done") if number in self.done else T("not yet")
 
 
-class Tab(QPushButton):
+class Tab(EnterPresses, QPushButton):
     """One tab of a :class:`TabBar`; where there is little room the others are cut, never the present one."""
 
     def __init__(self, number: int, text: LocalizedText, bar: "StepBar") -> None:

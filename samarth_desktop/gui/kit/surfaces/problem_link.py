@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from samarth_desktop.gui.kit.surfaces.enter_key import EnterPresses
 from samarth_desktop.gui.kit.surfaces.labels import Icon, Label
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
@@ -11,7 +12,7 @@ from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 _TONES = {"error": ("err", "err"), "warning": ("warn", "warn"), "ok": ("check", "ok"), "hint": ("info", "ink2")}
 
 
-class ProblemLink(QPushButton):
+class ProblemLink(EnterPresses, QPushButton):
     """An icon and a sentence of up to two lines; a press goes to the first place."""
 
     def __init__(self, tall: int = 44, parent: QWidget | None = None) -> None:

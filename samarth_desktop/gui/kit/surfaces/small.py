@@ -3,12 +3,13 @@
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from samarth_desktop.gui.kit.surfaces.enter_key import EnterPresses
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 from samarth_desktop.gui.theme.roles import restyled
 
 
-class IconButton(QPushButton):
+class IconButton(EnterPresses, QPushButton):
     """An icon 16 px in a box of 26 by 24; its words are the tooltip and the accessible name."""
 
     def __init__(self, text: LocalizedText, icon: str, parent: QWidget | None = None) -> None:
@@ -32,7 +33,7 @@ class IconButton(QPushButton):
             self._dress()
 
 
-class TextLink(QPushButton):
+class TextLink(EnterPresses, QPushButton):
     """Underlined words that lead somewhere."""
 
     def __init__(self, text: LocalizedText, size: int = 15, parent: QWidget | None = None) -> None:

@@ -98,7 +98,7 @@ def _mobile(detail: Any, panel: "DetailPanel") -> Iterator[Fact]:
 
 
 def _mobile_row(holder: Any, panel: "DetailPanel") -> QWidget:
-    shown = panel.revealed or masked(holder.mobile)
+    shown = masked(holder.mobile)
     owner = next((Text(one.label) for one in PHONE_OWNERS if one.code == holder.phone_owner), None)
     box = QWidget()
     row = QHBoxLayout(box)
@@ -106,9 +106,9 @@ def _mobile_row(holder: Any, panel: "DetailPanel") -> QWidget:
     row.setSpacing(4)
     words: LocalizedText = T("{number} ({owner})", number=shown, owner=owner) if owner else shown
     row.addWidget(Label(words, 15))
-    if not panel.revealed:
-        eye = IconButton(T("Show the whole number"), "eye")
-        eye.clicked.connect(panel.reveal)
+    if panel.can_open:
+        eye = IconButton(T("Open the form, where the whole number can be shown"), "eye")
+        eye.clicked.connect(lambda: panel.open_at.emit("mobile"))
         row.addWidget(eye)
     row.addStretch(1)
     return box

@@ -17,13 +17,13 @@ WIDTH = 340
 
 
 class DetailPanel(QFrame):
-    """Fill with :meth:`show_detail`. ``open``, ``more`` are its buttons; signals carry what a person wants: a number in
-    full (``reveal``), the certificate, another page with what it is to show (``go``).
+    """Fill with :meth:`show_detail`. ``open``, ``more`` are its buttons; signals carry what a person wants: the form
+    at a place (``open_at``), the certificate, another page with what it is to show (``go``).
 
     `parts` are sections of a page's own, by key, beside those that every list has.
     """
 
-    reveal = Signal()
+    open_at = Signal(str)
     print_again = Signal()
     go = Signal(str, str)
 
@@ -33,8 +33,8 @@ class DetailPanel(QFrame):
         self.setFixedWidth(WIDTH)
         self.spec, self._parts = spec, {**SECTIONS, **(parts or {})}
         self._detail: Shown | None = None
-        self.revealed = ""
-        """The number that somebody asked to see in full, while its record is shown."""
+        self.can_open = bool(spec.form)
+        """Whether who works here may open the form."""
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
@@ -71,14 +71,7 @@ class DetailPanel(QFrame):
 
     def show_detail(self, detail: Shown) -> None:
         """Shows a record."""
-        if self._detail is None or self._detail.record.id != detail.record.id:
-            self.revealed = ""
         self._detail = detail
-        self._again()
-
-    def show_mobile(self, number: str) -> None:
-        """The whole number, after somebody asked for it."""
-        self.revealed = number
         self._again()
 
     def _again(self) -> None:

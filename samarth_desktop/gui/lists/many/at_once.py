@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.lists.frame import ListFrame
@@ -35,6 +36,12 @@ class ManyAtOnce(QObject):
         self.bar.wanted.connect(self.ask)
         self.bar.back.connect(self.undo)
         frame.put_below(self.bar)
+        every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), page)  # also from a filter that was just
+        every.activated.connect(self._tick_all)  # chosen; a box that is written in takes the key for its words
+
+    def _tick_all(self) -> None:
+        self._table.ticks.all()
+        self._table.setFocus()
 
     def ask(self, key: str) -> None:
         """Opens the dialog of a change, for all that are ticked."""
@@ -58,6 +65,7 @@ class ManyAtOnce(QObject):
         dialog = ManyDialog(self._page.window(), self._host.lanes, self._session, self._kind.name, ids, MANY[key])
         dialog.made.connect(self._made)
         dialog.wanted.connect(self._open)
+        dialog.rejected.connect(self._table.setFocus)
         dialog.open()
         return dialog
 
@@ -69,7 +77,8 @@ class ManyAtOnce(QObject):
     def _made(self, plan: "Plan", done: "Done") -> None:
         self._done = done if done.pairs else None
         self._table.ticks.clear()
-        self.bar.offer_undo(self._done is not None)
+        self.bar.offer_undo(self._done is not None, len(plan.goes))
+        self._table.setFocus()  # the button that was pressed is not there any more
         self._host.saved(Tn("{count} changed", "{count} changed", len(plan.goes)))
 
     def undo(self) -> None:

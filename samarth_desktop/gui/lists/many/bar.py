@@ -21,7 +21,7 @@ class TickBar(QFrame):
 
     def __init__(self, spec: ListSpec, ticks: Ticks) -> None:
         super().__init__()
-        self._many, self._ticks, self._can_go_back = spec.many, ticks, False
+        self._many, self._ticks, self._can_go_back, self._changed = spec.many, ticks, False, 0
         self.setProperty("surface", "tint")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
@@ -43,15 +43,18 @@ class TickBar(QFrame):
         ticks.changed.connect(self.show_state)
         self.show_state()
 
-    def offer_undo(self, on: bool) -> None:
-        """Whether there is a change that can be taken back."""
-        self._can_go_back = on
+    def offer_undo(self, on: bool, count: int = 0) -> None:
+        """Whether there is a change, of so many, that can be taken back."""
+        self._can_go_back, self._changed = on, count
         self.show_state()
 
     def show_state(self) -> None:
         """Says what is ticked now."""
         ticked = len(self._ticks)
-        self.count.show_text(Tn("{count} ticked", "{count} ticked", ticked))
+        done = Tn("{count} changed", "{count} changed", self._changed)
+        self.count.show_text(
+            done if self._can_go_back and not ticked else Tn("{count} ticked", "{count} ticked", ticked)
+        )
         self.none.setVisible(ticked > 0)
         self.change.setVisible(ticked > 0 and bool(self._many))
         self.undo.setVisible(self._can_go_back)

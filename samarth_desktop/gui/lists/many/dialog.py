@@ -60,6 +60,9 @@ class ManyDialog(QDialog):
         column.addLayout(in_row(self.paper, self.kept, self.saved, 1, gap=12))
         self.preview = Preview()
         self.preview.table.opened.connect(self._open)
+        room = self.preview.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # the buttons below do not move when it comes
+        self.preview.setSizePolicy(room)
         column.addWidget(self.preview, 1)
         self.progress = ProgressRow()
         self.progress.cancelled.connect(self._end_early)

@@ -109,7 +109,7 @@ def _cell(one: "Goes | Stays", column: int) -> Cell:
     if not reasons:
         return Cell(one.number, tone="ink2")
     first_reason, *more = reasons
-    below = "; ".join(map(say, more))
+    below = " · ".join(map(say, more))  # sentences, some of them
     return Cell(say(first_reason), below, icon="warn", tone="warn")
 
 

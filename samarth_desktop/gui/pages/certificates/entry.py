@@ -34,7 +34,7 @@ class EntryBeside(Beside):
         self._session, self._page, self._pages = session, page, pages
         self.panel.again.clicked.connect(self.print_again)
         self.panel.more.clicked.connect(self._show_menu)
-        self.panel.preview.enlarge.connect(self.open_form)
+        self.panel.preview.enlarge.connect(lambda: self.open_form())
         self.panel.whose.connect(self._open_holder)
         QShortcut(QKeySequence("Ctrl+P"), page).activated.connect(self.print_again)
 
@@ -63,7 +63,7 @@ class EntryBeside(Beside):
                 owner=self,
             )
 
-    def open_form(self) -> None:
+    def open_form(self, place: str = "") -> None:
         """Shows the sheet in large."""
         if self.panel.preview.content:
             PreviewDialog(self._page.window(), T("Certificate"), self.panel.preview.content).open()

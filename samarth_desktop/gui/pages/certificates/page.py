@@ -18,9 +18,10 @@ class CertificatesPage(Page):
     """``rows`` (row ids of people and groups) opens a batch with them; without, the register shows."""
 
     def __init__(self, host: PageHost, session: "Session", pages: Sequence[str]) -> None:
-        super().__init__()
+        super().__init__(host)
         self.register = RegisterView(host, session, pages)
         self.batch = BatchView(host, session, pages)
+        self.start = self.register.issue
         self.stack = QStackedWidget()
         self.stack.addWidget(self.register)
         self.stack.addWidget(self.batch)

@@ -36,7 +36,7 @@ class DuplicatesPage(Page):
     here or on another laptop."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.pairs: list[Pair] = []
         self.together: list[PastMerge] = []

@@ -35,7 +35,7 @@ class GroupLifePage(Page):
     """One group (`row`). What is to be looked at stands above; the register prints from here."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.found: GroupLife | None = None
         self._row = ""

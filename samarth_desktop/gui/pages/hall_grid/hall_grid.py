@@ -71,7 +71,7 @@ class HallGridPage(Page):
     """Keeps what was typed like a form does, and saves all rows in the store lane with progress and Cancel."""
 
     def __init__(self, host: PageHost, session: Session) -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.state = FormState(self)
         self.found: list[RowProblem] = []

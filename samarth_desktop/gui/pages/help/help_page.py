@@ -34,7 +34,7 @@ class HelpPage(Page):
     """A page's help opens by its name or by words looked for. `listed` gives the pages that there are."""
 
     def __init__(self, host: PageHost, session: "Session", listed: Callable[[], Mapping[str, PageSpec]]) -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self._listed = host, listed
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

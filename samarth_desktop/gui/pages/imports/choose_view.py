@@ -1,6 +1,7 @@
 """Which file, and what was brought before."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,7 +13,7 @@ from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.drop import DropPlace
 from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import Label
-from samarth_desktop.gui.theme.language import bind_text
+from samarth_desktop.gui.theme.language import bind_text, lang, say
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
@@ -68,8 +69,7 @@ class ChooseView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(Label(run.file or run.id, 15, 600, wrap=True), 2)
-        words = Tn("{count} row, {day}", "{count} rows, {day}", run.rows, day=run.begun[:10])
-        row.addWidget(Label(words, 14, 400, "ink2", wrap=True), 2)
+        row.addWidget(Label(lambda: _when(run), 14, 400, "ink2", wrap=True), 2)
         if run.undone:
             row.addWidget(Label(T("Taken back"), 14, 400, "ink2"))
         else:
@@ -78,3 +78,8 @@ class ChooseView(QWidget):
             back.clicked.connect(lambda: self.undo.emit(run.id))
             row.addWidget(back)
         return box
+
+
+def _when(run: "ImportRun") -> str:
+    day = lang.catalog.date(datetime.fromisoformat(run.begun).astimezone().date(), "d MMM y")
+    return say(Tn("{count} row, {day}", "{count} rows, {day}", run.rows, day=day))

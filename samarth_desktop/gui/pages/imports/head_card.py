@@ -21,9 +21,10 @@ from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.kinds.artisan.record import SECTORS
+from samarth_desktop.kinds.artisan.record import PHONE_OWNERS, SECTORS, Artisan
 from samarth_desktop.kinds.consent.record import Consent
 
+_OF_CONSENT = ("consent", "consent_on", "evidence")
 _HOW = (("signature", T("Signature")), ("thumb", T("Thumb")), ("spoken", T("Spoken")))
 
 
@@ -37,13 +38,16 @@ class HeadCard(Card):
         self._own = own_programmes
         self.programme = ComboBox(self._offered(), T("As in the sheet"))
         self.district, self.village = DistrictBox(), TextBox()
-        sectors: list[tuple[object, LocalizedText]] = [("", T("As in the sheet"))]
-        self.sector = ComboBox(sectors + [(one.code, Text(one.label)) for one in SECTORS], T("As in the sheet"))
+        as_there: list[tuple[object, LocalizedText]] = [("", T("As in the sheet"))]
+        self.sector = ComboBox(as_there + [(one.code, Text(one.label)) for one in SECTORS], T("As in the sheet"))
+        owners = [(one.code, Text(one.label)) for one in PHONE_OWNERS if one.code != "none"]
+        self.phones = ComboBox([*as_there, *owners], T("As in the sheet"))
         self.how, self.day, self.evidence = Segments(_HOW), DateBox(), TextBox()
         self.body.addLayout(self._make_told())
         self.fields = self._make_fields()
         self.body.addWidget(self.fields)
-        for combo in (self.programme, self.sector):
+        for combo in (self.programme, self.sector, self.phones):
+            combo.set_value("")  # else the first key seems to do nothing
             combo.picked.connect(lambda value: self._edited())
         for box in (self.district, self.village, self.day, self.evidence):
             box.editingFinished.connect(self._edited)
@@ -79,10 +83,11 @@ class HeadCard(Card):
         fields = QWidget()
         flow = FlowLayout(fields, gap=12)
         for label, editor, width in (
-            (T("Programme"), self.programme, 200),
-            (T("District"), self.district, 190),
-            (T("Village"), self.village, 160),
-            (T("Sector"), self.sector, 180),
+            (T("Programme"), self.programme, 150),
+            (T("District"), self.district, 150),
+            (T("Village"), self.village, 130),
+            (T("Sector"), self.sector, 154),
+            (Text(fields_of(Artisan)["phone_owner"].label), self.phones, 154),
             (T("Consent"), self.how, 330),
             (Text(fields_of(Consent)["given_on"].label), self.day, 160),
             (T("Number and place of the signed list"), self.evidence, 258),
@@ -92,11 +97,12 @@ class HeadCard(Card):
 
     def open(self, on: bool) -> None:
         """Shows the fields, or folds them into what they say."""
-        had_focus = not on and self.fields.isAncestorOf(self.focusWidget() or self)
+        had_focus, was = not on and self.fields.isAncestorOf(self.focusWidget() or self), not self.fields.isHidden()
         self.fields.setVisible(on)
         self._lines.setVisible(not on)
         self.change.show_text(T("All right") if on else T("Write or change"))
-        if on and self.isVisible():
+        self.change.show_icon("check" if on else "edit")
+        if on and not was and self.isVisible():  # where they are open already, somebody writes in one of them
             self.programme.setFocus()
         elif had_focus:
             self.change.setFocus()
@@ -107,6 +113,8 @@ class HeadCard(Card):
         texts = self.texts()
         place = ", ".join(filter(None, (texts["district"], texts["village"])))
         named = [combo.currentText() for combo in (self.programme, self.sector) if combo.value()]
+        if self.phones.value():
+            named.append(say(T("phone: {whose}", whose=self.phones.currentText())))
         given = " · ".join(filter(None, (*named[:1], place, *named[1:])))
         self._given.show_text(given or T("Programme, place, sector: as in the sheet"))
         chosen = next((words for how, words in _HOW if how == self.how.value()), "")
@@ -126,10 +134,24 @@ class HeadCard(Card):
             "district": self.district.text().strip(),
             "village": self.village.text().strip(),
             "sector": str(self.sector.value() or ""),
+            "phone_owner": str(self.phones.value() or ""),
             "consent": str(self.how.value() or ""),
             "consent_on": self.day.text().strip(),
             "evidence": self.evidence.text().strip(),
         }
+
+    def settled(self) -> dict[str, str]:
+        """What is given so far, for a look: a consent counts when it is whole."""
+        texts = self.texts()
+        return texts if all(texts[key] for key in _OF_CONSENT) else texts | dict.fromkeys(_OF_CONSENT, "")
+
+    def go_to_open(self) -> None:
+        """Opens the fields and goes to the one that a half-written consent lacks, else stays."""
+        self.open(True)
+        texts = self.texts()
+        open_ones = [key for key in _OF_CONSENT if not texts[key]]
+        if 0 < len(open_ones) < len(_OF_CONSENT):
+            {"consent": self.how, "consent_on": self.day, "evidence": self.evidence}[open_ones[0]].setFocus()
 
     def show_for(self, kind: str) -> None:
         """Products have neither place nor consent of their own."""

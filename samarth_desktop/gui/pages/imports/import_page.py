@@ -1,6 +1,6 @@
 """From a sheet: choose the file, look through the columns, see what will happen, take it in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, StepBar
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
 from samarth_desktop.gui.kit.surfaces.responsive import scrolled
+from samarth_desktop.gui.pages.imports import empty_sheet
 from samarth_desktop.gui.pages.imports.choose_view import ChooseView
 from samarth_desktop.gui.pages.imports.done_view import DoneView
 from samarth_desktop.gui.pages.imports.import_columns import ColumnsView
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.imports.sheet_source import Book
     from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.background.tasks import Task
+    from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 
 FROM_LIST = {"artisan": "artisans", "shg": "shgs", "product": "products"}
 LISTS = {"artisans": "people", "shgs": "shgs", "products": "products"}
@@ -43,13 +45,16 @@ class ImportPage(Page):
     """Four steps. Nothing is written before the last one."""
 
     def __init__(self, host: PageHost, session: "Session", pages: Sequence[str]) -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session, self.pages = host, session, pages
         self.book: Book | None = None
         self.sources: tuple[Source, ...] = ()
+        self.away: tuple[Source, ...] = ()
+        self.plans: dict[str, ColumnMapping] = {}
         self.file, self.errors = Path(), Path()
         self.report: Report | None = None
         self._task: Task[Any] | None = None
+        self._stale = False  # the head was changed during a look
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -64,11 +69,11 @@ class ImportPage(Page):
         self.strip = Banner("", "error", closable=True)
         self.strip.hide()
         body.addWidget(self.strip)
-        self.running = ProgressRow()
-        self.running.cancelled.connect(self._cancel)
-        body.addWidget(self.running)
         self.stack = QStackedWidget()
         body.addWidget(self.stack, 1)
+        self.running = ProgressRow()  # below: the fields above stay where they are while somebody writes in them
+        self.running.cancelled.connect(self._cancel)
+        body.addWidget(self.running)
         self.choose, self.columns = ChooseView(), ColumnsView()
         self.preview, self.done = PreviewView(session.programmes), DoneView()
         for widget in (self.choose, self.columns, self.preview, self.done):
@@ -111,7 +116,7 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         self.drop.dropped.connect(lambda paths: self.open_file(paths[0]))
-        self.choose.empty.clicked.connect(lambda: self.write_template())
+        self.choose.empty.clicked.connect(lambda: empty_sheet.write(self, str(self.kind.value())))
         self.choose.undo.connect(self.ask_undo)
         self.done.undo.connect(self.ask_undo)
         self.done.doubles.connect(lambda: self.host.go("duplicates", again=True))
@@ -147,13 +152,15 @@ class ImportPage(Page):
         from samarth_desktop.actions.imports import undo_import
 
         self.host.lanes.store.run(
-            lambda task: undo_import.runs(self.session), self.choose.show_runs, self._failed, owner=self
+            lambda task: undo_import.runs(self.session), self.choose.show_runs, self.tell_failed, owner=self
         )
 
     def fold(self, narrow: bool) -> None:
         """The panel of what is left out stands behind a button in a narrow window."""
         self.left_out.fold(narrow)
-        self.left_out.setVisible(not narrow and self.bar.here == PREVIEW)
+        told = self.bar.here == PREVIEW
+        self.left_out.setVisible(told and not narrow)
+        self.left_out.fold_button.setVisible(told and narrow)
 
     def _show(self, step: int) -> None:
         for at, view in enumerate((self.choose, self.columns, self.preview, self.done)):
@@ -192,6 +199,7 @@ class ImportPage(Page):
 
     def _run(self, what: LocalizedText, work: Any, then: Any) -> None:
         self.strip.hide()
+        self._stale = False
         self.running.begin(what)
         for widget in (self.next, self.back, self.drop):
             widget.setEnabled(False)
@@ -200,22 +208,23 @@ class ImportPage(Page):
             self._end()
             then(answer)
 
-        self._task = self.host.lanes.background.run(work, ended, self._failed, self.running.report, self)
+        self._task = self.host.lanes.background.run(work, ended, self.tell_failed, self.running.report, self)
 
     def _end(self) -> None:
         self.running.end()
         for widget in (self.next, self.back, self.drop):
             widget.setEnabled(True)
 
-    def _failed(self, error: KnownError) -> None:
+    def tell_failed(self, error: KnownError) -> None:
+        """What went wrong, above the step."""
         self._end()
         self.strip.show_state(error.text, "error")
         self.strip.show()
 
     def _head_wrong(self, error: KnownError) -> None:
         """What is given for all rows cannot be taken: its fields stand open below the sentence."""
-        self._failed(error)
-        self.preview.head.open(True)
+        self.tell_failed(error)
+        self.preview.head.go_to_open()
 
     def _cancel(self) -> None:
         if self._task is not None:
@@ -226,23 +235,6 @@ class ImportPage(Page):
         self.strip.show()
 
     # -- file and columns ---------------------------------------------------------------------------------------------
-
-    def write_template(self, target: str = "") -> None:
-        """An empty sheet with explained heads."""
-        from samarth_desktop.actions.imports import templates
-
-        kind, words = str(self.kind.value()), lang.catalog
-        name = (
-            target
-            or QFileDialog.getSaveFileName(self, say(T("Get an empty sheet")), f"{kind}.xlsx", "Excel (*.xlsx)")[0]
-        )
-        if name:
-            self.host.lanes.store.run(
-                lambda task: templates.write(kind, Path(name), words),
-                lambda done: self.host.saved_file(T("Saved: {file}", file=Path(name).name), Path(name)),
-                self._failed,
-                owner=self,
-            )
 
     def open_file(self, path: Path, sheet: str = "") -> None:
         """Reads heads and first rows; `sheet` names one sheet, which may be a hidden one."""
@@ -259,46 +251,54 @@ class ImportPage(Page):
 
     def show_columns(self, book: "Book") -> None:
         """The guessed mapping, to be looked through."""
-        self.book, self.sources = book, book.tables
-        self.columns.show_sources(book.tables)
+        self.book, self.sources, self.away = book, book.tables, ()
+        self.plans = {one.sheet.name: one.plan for one in (*book.tables, *book.further)}
+        self.columns.show_sources(book.tables, book.further)
         self.preview.head.show_for(str(self.kind.value()))
         self._show(COLUMNS)
         self.next.setFocus()
 
     def _check_doubles(self) -> bool:
-        """Whether a field is chosen for two columns; says so."""
+        """Whether a field is chosen for two columns, or no table; says so."""
         doubled = self.columns.doubled()
-        self.footer.say(
-            "error" if doubled else "", T("Two columns go into “{field}”.", field=doubled) if doubled else ""
-        )
-        return doubled is not None
+        wrong: LocalizedText = T("Two columns go into “{field}”.", field=doubled) if doubled else ""
+        wrong = wrong if self.columns.planned()[0] else T("No table is chosen.")
+        self.footer.say("error" if wrong else "", wrong)
+        return bool(wrong)
 
     # -- preview and import -------------------------------------------------------------------------------------------
 
-    def _job(self) -> "Job":
+    def _job(self, texts: Mapping[str, str]) -> "Job":
         """What is to be taken in, as the page stands. Raises KnownError for a head that is not right."""
         from samarth_desktop.actions.imports import import_head
         from samarth_desktop.actions.imports.importing import Job
 
-        texts = self.preview.head.texts() if self.kind.value() != "products" else {}
-        head = import_head.read_head(self.session, texts, lang.catalog.language)
+        given = texts if self.kind.value() != "products" else {}
+        head = import_head.read_head(self.session, given, lang.catalog.language)
         beside = self.book.left_out if self.book else ()
-        return Job(self.sources, beside, head, self.preview.outcomes.choices())
+        return Job(self.sources, beside, head, self.preview.outcomes.choices(), away=self.away)
 
     def look(self) -> None:
         """What would happen; the corrected mapping is remembered for the next sheet with these heads."""
         if self._check_doubles():
             return
-        planned = self.columns.planned()
-        changed = [new.plan for new, old in zip(planned, self.sources, strict=True) if new.plan != old.plan]
-        self.sources = planned
-        self._look(changed)
+        from samarth_desktop.actions.imports import second_tables
+
+        wanted, self.away = self.columns.planned()
+        told = (one.planned(replace(one.plan, told=self.plans[one.sheet.name].told)) for one in wanted)
+        self.sources = second_tables.apart(tuple(told))
+        self._look(self._changed())
+
+    def _changed(self) -> "Sequence[ColumnMapping]":
+        changed = {one.sheet.name: one.plan for one in self.sources if one.plan != self.plans[one.sheet.name]}
+        self.plans |= changed
+        return tuple(changed.values())
 
     def _look(self, changed: Sequence[Any] = ()) -> None:
         from samarth_desktop.actions.imports import importing
 
         try:
-            job = replace(self._job(), choices={})
+            job = replace(self._job(self.preview.head.settled()), choices={})
         except KnownError as error:
             self._head_wrong(error)
             return
@@ -326,27 +326,22 @@ class ImportPage(Page):
         self.host.lanes.background.run(
             lambda task: left_out_rows.told(sources, left_out.sheet, left_out.rows),
             lambda rows: label.setText("\n".join(f"{row}: {words}" if len(rows) > 1 else words for row, words in rows)),
-            self._failed,
+            self.tell_failed,
             owner=label,
         )
 
     def _look_again(self) -> None:
-        if self.bar.here == PREVIEW and not self.running.isVisible():
+        """Once more after the head was changed; also where it was changed during a look."""
+        self._stale = self.running.isVisible()
+        if self.bar.here == PREVIEW and not self._stale:
             self._look()
 
     def _answer(self, sheet: str, column: str, order: str) -> None:
         """The order of the dates of a column, told once and remembered for these heads."""
-        plans = []
-        made = []
-        for source in self.sources:
-            plan = source.plan
-            if source.sheet.name == sheet and column in plan.heads:
-                told = dict(plan.told) | {plan.heads.index(column): order}
-                plan = replace(plan, told=tuple(sorted(told.items())))
-                plans.append(plan)
-            made.append(source.planned(plan))
-        self.sources = tuple(made)
-        self._look(plans)
+        from samarth_desktop.actions.imports import sheet_source
+
+        self.sources = sheet_source.answered(self.sources, sheet, column, order)
+        self._look(self._changed())
 
     def show_preview(self, report: "Report") -> None:
         """Counts and first rows."""
@@ -354,6 +349,8 @@ class ImportPage(Page):
         self.preview.show_report(report, self.errors)
         self.left_out.show_report(report, frozenset(source.sheet.name for source in self.sources))
         self._show(PREVIEW)
+        if self._stale and not self.running.isVisible():
+            self._look_again()
         if not self.preview.head.fields.isAncestorOf(self.focusWidget() or self):  # there, somebody writes
             self.preview.outcomes.table.setFocus()  # where 1, 2 and 3 decide
 
@@ -377,7 +374,7 @@ class ImportPage(Page):
         from samarth_desktop.actions.imports import importing
 
         try:
-            job = self._job()
+            job = self._job(self.preview.head.texts())
         except KnownError as error:
             self._head_wrong(error)
             return
@@ -415,6 +412,7 @@ class ImportPage(Page):
             self.done.show_undone(done)
             self.host.saved(T("Saved"))
             self._show(DONE)
+            self.next.setFocus()
             self._read_runs()
 
         self._run(T("Taking back"), lambda task: undo_import.undo(self.session, run, task.report), shown)
@@ -424,7 +422,7 @@ class ImportPage(Page):
         from samarth_desktop.actions.imports import consent_list
 
         try:
-            job = self._job()
+            job = self._job(self.preview.head.texts())
         except KnownError as error:
             self._head_wrong(error)
             return

@@ -70,7 +70,7 @@ class OutcomeTable(QWidget):
         self.chips: dict[str, Chip] = {}
         for key in (DECIDE, ERRORS, WARNINGS, ALL):
             self.chips[key] = Chip("")
-            self.chips[key].clicked.connect(lambda on, key=key: self.show_only(key))
+            self.chips[key].clicked.connect(lambda on, key=key: self._chose(key))
             chips.addWidget(self.chips[key])
         self._keys = QWidget()
         keys = QHBoxLayout(self._keys)
@@ -141,6 +141,10 @@ class OutcomeTable(QWidget):
             self.chips[key].setVisible(key == ALL or totals[key] > 0)
         self.show_only(DECIDE if report.twins else ALL)
 
+    def _chose(self, key: str) -> None:
+        self.show_only(key)
+        self.table.setFocus()  # there the keys go through the rows, and 1, 2 and 3 decide
+
     def show_only(self, key: str) -> None:
         """Shows the rows of one sort."""
         for one, chip in self.chips.items():
@@ -157,6 +161,7 @@ class OutcomeTable(QWidget):
                 self._offer(at, line)
             self.table.selectRow(0)
         self.table.fit_rows(_WHY, _SHOWN)
+        self.table.scrollToTop()  # else the rows of one sort begin where those of another were left
         self._say_why(self.table.currentIndex().row())
         self.chosen.emit(key)
 
@@ -228,11 +233,11 @@ class OutcomeTable(QWidget):
             "errors": len(report.errors),
             "left": report.left_rows,
         }
-        for twin in report.twins:
-            what = self._choices[twin.place].what
-            if what != "new":
-                found["imported"] -= 1
-                found["left" if what == "leave" else twin.outcome] += 1
+        from samarth_desktop.actions.imports.import_choices import not_new
+
+        for outcome in not_new(report.twins, self._choices).values():
+            found["imported"] -= 1
+            found[outcome] += 1
         return found
 
     # -- drawing ------------------------------------------------------------------------------------------------------
@@ -246,7 +251,7 @@ class OutcomeTable(QWidget):
                 return Cell(str(line.place.row), below=line.place.sheet if self._several else "", tone="ink2")
             case 1:
                 return Cell(line.name, below=_who(twin) if twin else "", bold=True)
-            case 2 if twin and line.outcome == "duplicate" and twin.choice.same_row:
+            case 2 if twin and line.outcome == "duplicate" and twin.choice.same_row and twin.sure:
                 return Cell(say(T("Twice here")), badge="warning", icon="warn")
             case 2 if twin and line.outcome == "duplicate":
                 return Cell(say(T("{n} % alike", n=round(twin.score * 100))), badge="warning", icon="warn")

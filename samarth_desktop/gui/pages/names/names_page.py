@@ -24,7 +24,7 @@ class NamesPage(Page):
     """Three lists under one title. Nothing changes before somebody says so."""
 
     def __init__(self, host: PageHost, session: "Session", look: NameScan) -> None:
-        super().__init__()
+        super().__init__(host)
         self._counts = [0, 0]  # what is still to be looked at
         self.proposed = ProposedView(host, session)
         self.doubtful = DoubtfulView(host, session, look)

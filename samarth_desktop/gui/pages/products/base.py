@@ -82,7 +82,7 @@ class MarketPage(Page):
     KEY = ""
 
     def __init__(self, host: PageHost, title: LocalizedText, note: LocalizedText = "") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host = host
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -39,7 +39,7 @@ class BoardPage(Page):
     """Counts come first, then the cards of what is seen. Arrows go between cards, Space ticks, Ctrl+Right moves."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.columns: list[BoardColumn] = []
         self._board: Board | None = None

@@ -27,7 +27,7 @@ class EligiblePage(Page):
     """A look over everybody takes a moment; the list fills when it is done. One button takes in the chosen rows."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.found: list[Candidate] = []
         outer = QVBoxLayout(self)

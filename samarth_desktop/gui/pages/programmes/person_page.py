@@ -36,7 +36,7 @@ class PersonProgrammesPage(Page):
     form where something is missing."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.tab: Tab | None = None
         self._row = ""

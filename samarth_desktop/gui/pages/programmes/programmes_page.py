@@ -50,7 +50,7 @@ class ProgrammesPage(Page):
     """The programmes at the left, the chosen one at the right."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.found: tuple[Programme, ...] = ()
         self._office = False  # until it is read: only the office publishes

@@ -24,7 +24,7 @@ class SettingsPage(Page):
     """Five parts behind tabs. `changed` gets the session when another person sits down."""
 
     def __init__(self, host: PageHost, session: "Session", changed: Callable[["Session"], object]) -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -43,7 +43,7 @@ class SyncPage(Page):
     def __init__(
         self, host: PageHost, session: "Session", sync_scheduler: SyncScheduler, doubles: DuplicateScan
     ) -> None:
-        super().__init__()
+        super().__init__(host)
         self._host, self._session, self._sync_scheduler, self._doubles = host, session, sync_scheduler, doubles
         sync_scheduler.began.connect(self._began)
         sync_scheduler.told.connect(self._tell)

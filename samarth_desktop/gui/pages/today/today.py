@@ -57,7 +57,7 @@ class TodayPage(Page):
     def __init__(
         self, host: PageHost, session: "Session", pages: Mapping[str, str], doubles: "DuplicateScan", names: "NameScan"
     ) -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session, self._pages, self._doubles, self._names = host, session, pages, doubles, names
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

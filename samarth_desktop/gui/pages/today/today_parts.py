@@ -10,6 +10,7 @@ from samarth_desktop.domain.places import place
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import SegmentBar, line, tile
+from samarth_desktop.gui.kit.surfaces.enter_key import EnterPresses
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Keycap, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.theme import paint
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.today import Unfinished
 
 
-class BigStep(QPushButton):
+class BigStep(EnterPresses, QPushButton):
     """A card that is a button: icon, key, title and a line below. The first one is the hero.
 
     It `listens` for its key itself where the window does not.

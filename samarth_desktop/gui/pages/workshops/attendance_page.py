@@ -42,7 +42,7 @@ class AttendancePage(Page):
     """One session at a time, as tabs. Rows that come from another laptop appear without moving the focus."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.plan: Plan | None = None
         self.sitting: Sitting | None = None

@@ -37,7 +37,7 @@ class DoorPage(Page):
     """Shows today's workshop, or the one in `workshop`. Answers come from the store lane, in the order of the scans."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.plan: Plan | None = None
         self.sitting: Sitting | None = None

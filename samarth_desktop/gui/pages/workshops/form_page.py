@@ -43,7 +43,7 @@ class WorkshopForm(Page):
     """A new workshop (or fair), or one that is there."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self._plan: Plan | None = None
         outer = QVBoxLayout(self)

@@ -43,7 +43,7 @@ class HallPage(Page):
     """One laptop answers, the others visit it again and again while the window is open."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.url = ""
         self._busy = False

@@ -48,7 +48,7 @@ class WorkshopPage(Page):
     """The parts as tabs; attendance is a page of its own."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self.plan: Plan | None = None
         self.part = "plan"

@@ -33,7 +33,7 @@ class WorkshopsPage(Page):
     """The list with today's workshop above it."""
 
     def __init__(self, host: PageHost, session: "Session") -> None:
-        super().__init__()
+        super().__init__(host)
         self.host, self.session = host, session
         self._lines: list[Line] = []
         self._filter, self._wanted = "all", ""
