@@ -1,6 +1,7 @@
 """A whole hall in a grid over a real store."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions import today
@@ -72,6 +73,20 @@ def test_what_all_have_in_common_is_asked_for(page, session):
     paste(page)
     page.save()
     assert people(session) == [] and page.state.bound("village").place.state == "error"
+    page.state.bound("village").editor.setText("ज़ैदपुर")
+    page.state.edited.emit("village")
+    assert page.state.bound("village").place.state == "", "what was asked for is there"
+
+
+def test_tab_goes_along_the_rows_of_what_all_have_in_common(page, qtbot):
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    page.state.focus("programme")
+    order = []
+    for _ in range(6):
+        order.append(page.state.key_of(QApplication.focusWidget()))
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert order == ["programme", "district", "village", "sector", "craft", "consent.how"]
 
 
 def test_the_list_returns_after_a_crash_and_nobody_is_saved_twice(page, session, qtbot, monkeypatch):

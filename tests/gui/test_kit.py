@@ -176,6 +176,25 @@ def test_a_button_answers_its_key_and_tells_why_it_is_off(qtbot):
     assert button.accessibleDescription() == "Cancel" and not button.isEnabled()
 
 
+def test_a_button_that_goes_off_gives_its_focus_to_the_page_and_takes_it_back(qtbot):
+    window, page, button, other = QWidget(), QWidget(), Button(T("Save")), TextBox()
+    page.setObjectName("page")
+    outer, inner = QVBoxLayout(window), QVBoxLayout(page)
+    for layout, widget in ((outer, other), (outer, page), (inner, button)):
+        layout.addWidget(widget)
+    qtbot.addWidget(window)
+    _bring_to_front(qtbot, window)
+    button.setFocus()
+    button.enable(False, T("Cancel"))
+    assert page.hasFocus(), "not the next box, where a key would write"
+    button.enable(True)
+    assert button.hasFocus()
+    button.setEnabled(False)
+    other.setFocus()
+    button.setEnabled(True)
+    assert other.hasFocus(), "whoever went on is not called back"
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_enter_presses_what_does_something(qtbot, key):
     told = []

@@ -46,6 +46,7 @@ WORDS = frozenset(
         N_("File name:"),
         N_("&Choose"),
         N_("Directory:"),
+        N_("Directories"),
         N_("Back"),
         N_("Forward"),
         N_("Parent Directory"),

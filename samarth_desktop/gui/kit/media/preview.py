@@ -22,12 +22,11 @@ class PdfPreview(EnterPresses, QAbstractButton):
         self._content, self._image = b"", QImage()
         self._shape = 297 / 210
         self._words = ""
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.enlarge)
         for setter in (self.setAccessibleName, self.setToolTip):
             bind_text(setter, T("Show it large"))
+        self._fit()
 
     @property
     def content(self) -> bytes:
@@ -57,6 +56,9 @@ class PdfPreview(EnterPresses, QAbstractButton):
         self.update()
 
     def _fit(self) -> None:
+        there = not self._image.isNull()  # words alone cannot be pressed
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if there else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if there else Qt.CursorShape.ArrowCursor)
         self.setFixedHeight(self._high())
         self.update()
 

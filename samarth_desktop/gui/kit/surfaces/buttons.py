@@ -49,6 +49,7 @@ class Button(EnterPresses, QPushButton):
         super().__init__(parent)
         self._kind, self._icon, self._small, self._shape, self._words = kind, icon, small, FULL, ""
         self._reason: LocalizedText = ""
+        self._keeper: QWidget | None = None  # has the focus instead while the button is off
         self.setFont(theme.font(15, 600))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -159,6 +160,18 @@ class Button(EnterPresses, QPushButton):
             self.setAccessibleDescription("")
             self._show_words()
 
+    def setEnabled(self, on: bool) -> None:
+        """On or off. One that has the focus while it goes off gives it to its page and takes it back from there: Qt
+        would give it to whatever comes next, such as the search above, where the next key writes."""
+        if not on and self.hasFocus():
+            self._keeper = _page_of(self)
+            self._keeper.setFocus()
+        super().setEnabled(on)
+        if on and self._keeper is not None:
+            if self._keeper.hasFocus():
+                self.setFocus()
+            self._keeper = None
+
     def _padding(self) -> int:
         return 4 if self._kind == "link" else 12 if self._small else 16
 
@@ -180,6 +193,14 @@ class Button(EnterPresses, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+def _page_of(widget: QWidget) -> QWidget:
+    """The page or dialog around it."""
+    outer = widget.parentWidget()
+    while outer is not None and widget.objectName() != "page" and not widget.isWindow():
+        widget, outer = outer, outer.parentWidget()
+    return widget
 
 
 def with_reason(button: Button, at_the_end: bool = False) -> QHBoxLayout:

@@ -21,6 +21,7 @@ class CertificatesPage(Page):
         super().__init__(host)
         self.register = RegisterView(host, session, pages)
         self.batch = BatchView(host, session, pages)
+        self.start = self.register.issue
         self.stack = QStackedWidget()
         self.stack.addWidget(self.register)
         self.stack.addWidget(self.batch)
