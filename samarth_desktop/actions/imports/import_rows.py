@@ -20,6 +20,7 @@ from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.places.place import district
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.consent.record import Consent
