@@ -44,9 +44,13 @@ AADHAAR = "234567890124"
 
 
 class Waited(ParserProcess):
-    """A helper whose start is waited for, so that it does get rows of a small sheet; notes what it gave."""
+    """A helper whose start is waited for, so that it does get rows of a small sheet; notes what it gave.
+
+    With `slow` rows are looked through beside it whenever they can be, else never.
+    """
 
     made: ClassVar[list["Waited"]] = []
+    slow: ClassVar[bool] = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +60,10 @@ class Waited(ParserProcess):
         self.compared: list[str] = []
         self.number = self._process.pid or 0
         self.made.append(self)
+
+    @property
+    def is_awaited(self) -> bool:
+        return self.slow
 
     def answer(self) -> list[PreparedRow] | None:
         self.given.append(super().answer())
@@ -154,21 +162,24 @@ def test_all_is_the_same_with_a_helper(
     sessions: Callable[[str], Session], tmp_path: Path, helped: list[Waited], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = sheet(tmp_path / "people.csv", mixed())
-    with_one, without = sessions("with"), sessions("without")
-    for session in (with_one, without):
+    with_one, beside, without = sessions("with"), sessions("beside"), sessions("without")
+    for session in (with_one, beside, without):
         _index(session)
     first = [told(bring(with_one, path, errors=tmp_path / "a.csv")), told(bring(with_one, path))]
     assert [len(one.given) for one in helped] == [8, 8] and all(all(one.given) for one in helped)
     assert any(looked.ready for looked in helped[0].given[-1] or ())
     assert len(helped[0].compared) == 1  # who is there twice, found in the last rows
     assert not any(looked.ready for looked in helped[1].given[-1] or ())  # who is there needs nothing ready
+    monkeypatch.setattr(Waited, "slow", True)
+    assert told(bring(beside, path)) == first[0]
+    assert 1 < len(helped[2].given) < 8
     alone(monkeypatch)
     second = [told(bring(without, path, errors=tmp_path / "b.csv")), told(bring(without, path))]
-    assert len(helped) == 2
+    assert len(helped) == 3
     assert first == second
     assert first[0][0]["imported"] == 88 and first[0][0]["duplicates"] == 1 and len(first[0][0]["errors"]) == 2
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
-    assert everything(with_one) == everything(without)
+    assert everything(with_one) == everything(beside) == everything(without)
 
 
 def _index(session: Session) -> None:

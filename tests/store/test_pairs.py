@@ -14,6 +14,7 @@ from samarth_desktop.rules.duplicates.blocking import CROWD
 from samarth_desktop.rules.duplicates.scoring import LIST, WARN
 from samarth_desktop.store.duplicates import pairs as all_pairs
 from samarth_desktop.store.duplicates.candidates import CANDIDATES, candidates
+from samarth_desktop.store.duplicates.key_holders import KeyHolders
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.search.search_index import person_of
 from samarth_desktop.store.store import Store
@@ -90,6 +91,33 @@ def test_of_two_in_one_batch_the_later_is_flagged(store: Store) -> None:
     )
     with store.read() as reader:
         assert all_pairs.flagged(reader, saved) == {saved[1].id}
+
+
+@pytest.mark.parametrize("coming", [0, 100])
+def test_who_has_which_key_is_remembered_as_the_store_knows_it(store: Store, coming: int) -> None:
+    """Whoever was there before, and whatever is written beside: with few to come, nothing is remembered."""
+    holders = KeyHolders()
+    holders.coming = coming
+    many = [*crowd(7, 60), *(artisan(mobile=f"98765{at:05d}") for at in range(CROWD + 5))]  # some keys of a crowd
+    save(store, many[:30])
+
+    def write(people: list[Artisan]) -> None:
+        with store.unit_of_work() as unit:
+            saved = unit.save_all(people, "Sita")
+            holders.follow(unit.newest, len(people))
+            assert all_pairs.neighbours(unit, saved, holders=holders) == all_pairs.neighbours(unit, saved)
+            unit.commit()
+
+    write(many[30:75])
+    write(many[75:140])
+    assert remembers(holders) is bool(coming)
+    keep(store, replace(many[0], mobile="9000000001"))
+    write(many[140:])
+    assert not remembers(holders)
+
+
+def remembers(holders: KeyHolders) -> bool:
+    return holders._rows is not None
 
 
 @pytest.mark.parametrize("typed", ["Xandasamy", "Akndasamy", "andasamy", "Kandasaym", "कनदसामी"])

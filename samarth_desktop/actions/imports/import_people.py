@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from samarth_desktop.actions.imports import import_doubts
+from samarth_desktop.actions.imports.ahead.prefetcher import Compare
 from samarth_desktop.actions.imports.find_group import GroupFinder
 from samarth_desktop.actions.imports.import_choices import Place
 from samarth_desktop.actions.imports.import_doubts import Doubt
@@ -10,6 +11,7 @@ from samarth_desktop.actions.imports.import_part import Part, Row, Terms
 from samarth_desktop.actions.imports.import_report import Fault, Tally
 from samarth_desktop.actions.imports.import_rows import RowImport, keep_among_remarks
 from samarth_desktop.actions.imports.import_twins import TwinFinder
+from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -17,6 +19,7 @@ from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.rules.duplicates.scoring import WARN
 from samarth_desktop.store.duplicates import pairs
 from samarth_desktop.store.duplicates.candidate_rows import sample_of
+from samarth_desktop.store.duplicates.key_holders import KeyHolders
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import lookups
@@ -29,6 +32,12 @@ class People(RowImport[Artisan]):
         super().__init__(session, terms, Artisan)
         self._groups = GroupFinder(session)
         self._twins = TwinFinder(session.today, terms.head.consent)
+        self._holders = KeyHolders()
+
+    def open(self, source: Source, compare: Compare) -> None:
+        """Also how many people come."""
+        super().open(source, compare)
+        self._holders.coming = source.total
 
     def settle(self, reader: Reader, row: Row, tally: Tally) -> Fault | None:
         """A programme or group that is not known does not stop the row: its text is kept among the remarks."""
@@ -72,7 +81,9 @@ class People(RowImport[Artisan]):
 
     def saved(self, unit: UnitOfWork, part: Part[Artisan], tally: Tally) -> None:
         """Counts those who are probably registered already: imported all the same, and to be settled by a person."""
+        only_new = part.write.keys() == part.new.keys() and all(one.KIND != Member.KIND for one in part.children)
+        self._holders.follow(unit.newest, len(part.write) + len(part.children) if only_new else None)
         keys = {row: words.keys for row in part.new if (ready := part.ready.get(row)) and (words := ready.words)}
-        near = pairs.neighbours(unit, [part.write[row_id] for row_id in part.new], keys)
+        near = pairs.neighbours(unit, [part.write[row_id] for row_id in part.new], keys, self._holders)
         places = {one.person.id: Place(self._sheet, part.new[one.person.id].number) for one in near}
         self._compare(near, sample_of(unit.connection), WARN, lambda row_id: tally.flag(places[row_id]))

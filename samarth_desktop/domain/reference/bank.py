@@ -98,7 +98,7 @@ def doubts(account: str, ifsc: str, name: str) -> Iterator[tuple[str, Text]]:
     know, a bank that was merged into another, another bank's name beside it, an account number that was cut."""
     if len(account) > _CUT and not account[_CUT:].strip("0"):
         yield "bank_account", T("The last figures are zeros: a spreadsheet may have cut this number. See the passbook.")
-    if not is_ifsc(clean_ifsc(ifsc)):
+    if not ifsc or not is_ifsc(clean_ifsc(ifsc)):
         return
     bank, later = bank_of(ifsc), successor(ifsc)
     if bank is None:

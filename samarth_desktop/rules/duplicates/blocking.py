@@ -43,11 +43,9 @@ def blocking_keys(person: Person) -> tuple[str, ...]:
     phone, date, and village with relative.
     """
     found = {mark + value for mark, value in _numbers(person) if value}
-    parts = _telling(
-        {skeleton_of(key) for name in person.names for word in tokens(name) if len(key := _fold(word)) > 1}
-    )
-    village = person.village_code or "".join(skeleton_of(_fold(word)) for word in tokens(person.village))
-    relatives = {skeleton_of(_fold(word)) for name in person.relatives for word in tokens(name)[:1]} - {""}
+    parts = _telling({_skeleton(word) for name in person.names for word in tokens(name) if len(_fold(word)) > 1})
+    village = person.village_code or _village(person.village)
+    relatives = {_skeleton(word) for name in person.relatives for word in tokens(name)[:1]} - {""}
     if village:
         found.update(f"v{village}:{part}" for part in parts)
         found.update(f"h{village}:{relative}" for relative in relatives)
@@ -77,6 +75,16 @@ def _date(born: date | None) -> Iterator[str]:
 @lru_cache(1 << 14)
 def _fold(word: str) -> str:
     return word_keys(word)[0]
+
+
+@lru_cache(1 << 14)
+def _skeleton(word: str) -> str:
+    return skeleton_of(_fold(word))
+
+
+@lru_cache(1 << 12)
+def _village(name: str) -> str:
+    return "".join(map(_skeleton, tokens(name)))
 
 
 def _numbers(person: Person) -> tuple[tuple[str, str], ...]:

@@ -88,6 +88,8 @@ def _begin(connection: Connection) -> None:
 
 def to_json(value: Any) -> str:
     """JSON as stored: short, keys sorted, letters of every script as they are."""
+    if type(value) is int:  # the encoder takes twenty times as long
+        return str(value)
     return _AS_STORED.encode(value)
 
 

@@ -18,12 +18,14 @@ from samarth_desktop.rules.duplicates.blocking import CROWD, TELLING, blocking_k
 from samarth_desktop.rules.duplicates.scoring import WARN, Match, Person, is_one_of, person_of, score
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates.candidate_rows import people_at, sample_frequencies
+from samarth_desktop.store.duplicates.key_holders import KeyHolders
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections.summaries import rids_of
 
 _CLOSEST = 4
 _HELD = 40000  # people kept in memory, some 900 bytes each
 _ROWS = 10_000
+_AT_ONCE = 1000  # people whose keys are asked for
 _PART = 500  # people that are looked at before progress is told
 _OF = text("SELECT summary.rid, summary.id FROM json_each(:ids) JOIN summary ON summary.id = json_each.value")
 _NO_KEYS: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -138,18 +140,25 @@ def flagged(reader: Reader, people: Sequence[Artisan], least: float = WARN) -> s
 
 
 def neighbours(
-    reader: Reader, people: Iterable[Artisan], keys: Mapping[str, Sequence[str]] = _NO_KEYS
+    reader: Reader,
+    people: Iterable[Artisan],
+    keys: Mapping[str, Sequence[str]] = _NO_KEYS,
+    holders: KeyHolders | None = None,
 ) -> list[Neighbours]:
-    """Those of these saved people who share enough with somebody written before them to be compared.
+    """Those of these saved people who share enough with somebody written before them to be compared, in order.
 
-    `keys` are the keys under which people stand in `block`, by row id, where they are known already.
+    `keys` are the keys under which people stand in `block`, by row id, where they are known already; `holders` may
+    know who has them.
     """
     found = []
-    for part in chunks(people):
+    for part in chunks(people, _AT_ONCE):
         saved = {person.id: person for person in part}
         mine = dict(tuple(row) for row in reader.connection.execute(_OF, {"ids": json.dumps(list(saved))}))
         asked = {rid: keys.get(row) or blocking_keys(person_of(row, saved[row])) for rid, row in mine.items()}
-        closest = _closest(reader.connection, asked, _BY_SEVERAL)  # who asks is one of them
+        shared = holders.shared(reader.connection, asked) if holders else None
+        if shared is None:
+            shared = _shared(reader.connection, asked, _BY_SEVERAL)  # who asks is one of them
+        closest = _closest(shared)
         near = {other for rids in closest.values() for other in rids}
         of = {rid: person_of(mine[rid], saved[mine[rid]]) for rid in {*closest, *near} & mine.keys()}
         known = of | dict(people_at(reader.connection, near - of.keys()))
@@ -161,14 +170,20 @@ def nearest(reader: Reader, people: Sequence[tuple[Person, Sequence[str]]]) -> l
     """For each of these people, who are not written yet (with their keys), those in the store who share the most."""
     _, last = rids_of(Artisan.KIND)  # who is not written yet is younger than everybody
     mine = {last - at: keys for at, (_, keys) in enumerate(people)}
-    closest = _closest(reader.connection, mine, _BY_ANYBODY)
+    closest = _closest(_shared(reader.connection, mine, _BY_ANYBODY))
     others = {other for rids in closest.values() for other in rids}
     known = dict(people_at(reader.connection, others)) if others else {}
     return [[known[rid] for rid in closest.get(one, ()) if rid in known] for one in mine]
 
 
-def _closest(connection: Connection, keys: Mapping[int, Sequence[str]], sharing: str) -> dict[int, list[int]]:
-    """The rows written earlier that share the most with each of those with these keys."""
+def _closest(shared: Mapping[int, Mapping[int, int]]) -> dict[int, list[int]]:
+    """Of those that share enough with each row, those that share the most."""
+    closest = ((rid, _most(shared[rid])) for rid in sorted(shared))
+    return {rid: most for rid, most in closest if most}
+
+
+def _shared(connection: Connection, keys: Mapping[int, Sequence[str]], sharing: str) -> dict[int, dict[int, int]]:
+    """For each row with these keys those written earlier that have some of them, and what those are worth."""
     having: dict[str, list[int]] = {}
     for rid, mine in keys.items():
         for key in mine:
@@ -186,8 +201,7 @@ def _closest(connection: Connection, keys: Mapping[int, Sequence[str]], sharing:
             for other in others:
                 if nobody < other < rid:
                     of[other] = of.get(other, 0) + weight
-    closest = ((rid, _most(of)) for rid, of in shared.items())
-    return {rid: most for rid, most in closest if most}
+    return shared
 
 
 def _most(shared: Mapping[int, int]) -> list[int]:

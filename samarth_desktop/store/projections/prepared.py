@@ -5,7 +5,7 @@ store can give (author, device, moment, registration number) is put in when the 
 """
 
 import functools
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
@@ -116,7 +116,7 @@ def prepare(record: Record, today: date) -> PreparedRecord:
     return PreparedRecord(
         today,
         whole,
-        _wire(to_wire(record), {key for key in _given_later(record.KIND) if held.get(key) == ""}),
+        _wire(to_wire(record), tuple([key for key in _given_later(record.KIND) if held.get(key) == ""])),
         as_kept(tables.RECORD_TABLES[record.KIND], record_values(record, "", whole)),
         as_kept(tables.summary, values_of(summary) | {"rid": 0}) if summary else (),
         terms_of(summary, record) if summary and not record.deleted else None,
@@ -124,21 +124,27 @@ def prepare(record: Record, today: date) -> PreparedRecord:
     )
 
 
-def _wire(values: Mapping[str, Any], gaps: Collection[str]) -> tuple[str, ...]:
+def _wire(values: Mapping[str, Any], gaps: tuple[str, ...]) -> tuple[str, ...]:
     """What :func:`to_json` writes of these values, in turns a piece and the key of what is given later."""
-    pieces, text = list[str](), "{"
-    for key in sorted({*values, *gaps}):
-        text += f"{_as_key(key)}:"
-        if key in gaps:
-            pieces += (text, key)
-            text = ","
-        else:
-            value = values[key]
-            text += f"{quoted(value) if type(value) is str else to_json(value)},"
-    return *pieces, text.rstrip(",") + "}"
+    form, keys, given = _form(tuple(values), gaps)
+    texts = [quoted(value) if type(value := values[key]) is str else to_json(value) for key in keys]
+    pieces = [""] * (2 * len(given) + 1)
+    pieces[::2] = (form % tuple(texts)).split(_GAP)
+    pieces[1::2] = given
+    return tuple(pieces)
 
 
-_as_key = functools.lru_cache(1 << 10)(quoted)
+_GAP = "\n"  # which JSON as stored does not hold
+
+
+@functools.lru_cache(1 << 10)
+def _form(keys: tuple[str, ...], gaps: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """How an object with these keys is written: with places for its values and for what is given later, then the keys
+    of the ones and the others in their order. The rows of a sheet have few forms."""
+    order = sorted({*keys, *gaps})
+    members = (f"{quoted(key)}:".replace("%", "%%") + (_GAP if key in gaps else "%s") for key in order)
+    values, given = (tuple([key for key in order if (key in gaps) is later]) for later in (False, True))
+    return "{" + ",".join(members) + "}", values, given
 
 
 def _nobody(row: str) -> None:

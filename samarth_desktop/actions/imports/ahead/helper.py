@@ -62,6 +62,11 @@ class ParserProcess:
             self._started = bool(self._received())
         return self._started
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether an answer would have to be waited for."""
+        return self._came.empty()
+
     def ask(self, table: "Table", rows: "Rows", *, ready: bool) -> None:
         """Gives it rows; :meth:`answer` gives the answers in the order of the questions."""
         self._ask(RowsAsked(table, rows, ready))

@@ -24,6 +24,7 @@ FIRST_PIECE = 100
 """Rows of the first piece, which a page shows while the rest is looked through; each that follows has twice as many
 until they are whole, so that nobody waits long for the helper's first answer."""
 _IN_ADVANCE = 4  # pieces that the helper has at a time: it never waits, and they take little memory
+_AT_HAND = 4  # pieces that were looked through here while the helper was waited for
 
 X = TypeVar("X")
 
@@ -40,6 +41,13 @@ class _Comparison(NamedTuple):
         """Tells the answer; without one they are compared here."""
         for row_id in doubles_of(self.near, self.sample, self.least) if doubles is None else doubles:
             self.tell(row_id)
+
+
+class _Looked(NamedTuple):
+    """Rows that were looked through here, in their turn."""
+
+    rows: Rows
+    looked: list[PreparedRow]
 
 
 Compare = Callable[[Sequence[Neighbours], Sample, float, Callable[[str], object]], None]
@@ -62,7 +70,8 @@ class Prefetcher:
         self._coming = _parts(source.rows(), size)
         self._helper = helper
         self._mine: deque[Rows] = deque()
-        self._theirs: deque[Rows | _Comparison] = deque()
+        self._theirs: deque[Rows | _Comparison | _Looked] = deque()
+        self._answered = False
 
     def __iter__(self) -> Iterator[tuple[Rows, list[PreparedRow]]]:
         while self._fill():
@@ -70,11 +79,16 @@ class Prefetcher:
                 rows = self._mine.popleft()
                 yield rows, self._look.rows(rows, ready=False)
                 continue
+            self._be_of_use()
             theirs = self._theirs.popleft()
-            if isinstance(theirs, _Comparison):
+            if isinstance(theirs, _Looked):
+                yield theirs
+            elif isinstance(theirs, _Comparison):
                 theirs.told(self._tried(lambda helper: helper.doubles()))
             else:
-                yield theirs, self._answer() or self._look.rows(theirs, ready=False)
+                answer = self._answer()
+                self._answered = True
+                yield theirs, answer or self._look.rows(theirs, ready=False)
 
     def compare(self, near: Sequence[Neighbours], sample: Sample, least: float, tell: Callable[[str], object]) -> None:
         """A :data:`Compare`: by the helper where there is one."""
@@ -92,8 +106,20 @@ class Prefetcher:
             self._ask(rows)
         return bool(self._mine or self._theirs)
 
+    def _be_of_use(self) -> None:
+        """Looks rows through that nobody has yet, rather than wait for the helper; not before the first answer, which a
+        page waits for."""
+        while (
+            self._answered
+            and not isinstance(self._theirs[0], _Looked)
+            and self._tried(lambda helper: helper.is_awaited)
+            and sum(isinstance(one, _Looked) for one in self._theirs) < _AT_HAND
+            and (rows := next(self._coming, None))
+        ):
+            self._theirs.append(_Looked(rows, self._look.rows(rows, ready=self.new)))
+
     def _in_advance(self) -> int:
-        return sum(not isinstance(one, _Comparison) for one in self._theirs)
+        return sum(isinstance(one, list) for one in self._theirs)
 
     def _ask(self, rows: Rows) -> None:
         self._theirs.append(rows)
