@@ -40,6 +40,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_AND_YEAR = re.compile(
     r"(?:\d{1,2}|[A-Za-z]{3,9}\.?|[\u0900-\u0963]{2,9})[\s/.,\-]+(?P<last>(?:19|20)\d\d)|(?:19|20)\d\d[/.\-]\d{1,2}"
 )
+_AN_AGE = re.compile(r"[1-9]\d(?:\.0)?\s*(?:years?|yrs?\.?|वर्ष|साल|y)?\.?", re.IGNORECASE)
+_AGE_FOR_A_DATE = T("An age stands here in place of a date. The year was taken from it.")
 _ONLY_THE_MONTH = T("Only the month and the year stand here. The year was taken.")
 _PHONE = re.compile(r"(?<!\d)(?:\+?91[\s-]*|0)?([6-9]\d(?:[\s-]?\d){8})(?:\.0)?(?!\d)")
 _SECOND_END = re.compile(r"(?<!\d)([6-9]\d{9})\s*[/,]\s*(\d{1,4})(?!\d)")
@@ -59,6 +61,7 @@ class _Does(Enum):
     HARMS = auto()
 
 
+OTHER_STATE = T("This district is in another state than the row says. Compare state and district.")
 _UNTOLD = T("Day and month stand in two orders in this column. Write the date as day/month/year.")
 _GIVES = _Does.GIVES  # asked for every cell
 _Said = tuple[_Does, str, Any, tuple[Text, ...]]
@@ -312,6 +315,8 @@ def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:
     got = read(described, text) if described else Read()
     if got.wrong is None and described is not None and described.kind is Kind.DATE:
         return key, _UNTOLD
+    if got.wrong is None and described is not None and described.kind is Kind.DISTRICT:
+        return key, OTHER_STATE
     return key, got.wrong or next(iter(got.said), None) or T("This could not be read. Write it again.")
 
 
@@ -335,6 +340,8 @@ def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
         return _Does.GIVES, key, code, ()
     if described.kind is Kind.CHOICE and (code := _said_twice(key, described, text)):
         return _Does.GIVES, key, code, ()
+    if key == "birth_date" and _AN_AGE.fullmatch(western(text)):  # under a head such as Age/DOB
+        return _Does.SPEAKS, "age", text, (_AGE_FOR_A_DATE,)
     if key == "birth_date" and (found := _year_alone(text))[0]:
         return _Does.GIVES, "birth_year", found[0], found[1]
     return _Does.WAITS, key, text, ()
