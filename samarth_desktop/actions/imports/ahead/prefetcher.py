@@ -23,8 +23,9 @@ import waits for one."""
 FIRST_PIECE = 100
 """Rows of the first piece, which a page shows while the rest is looked through; each that follows has twice as many
 until they are whole, so that nobody waits long for the helper's first answer."""
-_IN_ADVANCE = 4  # pieces that the helper has at a time: it never waits, and they take little memory
-_AT_HAND = 4  # pieces that were looked through here while the helper was waited for
+_IN_ADVANCE = 6  # pieces that the helper has at a time: it never waits, and they take little memory
+_AT_HAND = 2  # pieces that were looked through here while the helper was waited for
+_STEP = 50  # rows that are looked through here at once, so that the helper's answer waits no longer than need be
 
 X = TypeVar("X")
 
@@ -46,7 +47,7 @@ class _Comparison(NamedTuple):
 class _Looked(NamedTuple):
     """Rows that were looked through here, in their turn."""
 
-    rows: Rows
+    rows: list[tuple[int, list[str]]]
     looked: list[PreparedRow]
 
 
@@ -67,7 +68,9 @@ class Prefetcher:
         self.new = True
         self._table = table
         self._look = RowPreparer(table)
-        self._coming = _parts(source.rows(), size)
+        self._size = size
+        self._rows = source.rows()
+        self._coming = _parts(self._rows, size)
         self._helper = helper
         self._mine: deque[Rows] = deque()
         self._theirs: deque[Rows | _Comparison | _Looked] = deque()
@@ -113,10 +116,15 @@ class Prefetcher:
             self._answered
             and not isinstance(self._theirs[0], _Looked)
             and self._tried(lambda helper: helper.is_awaited)
-            and sum(isinstance(one, _Looked) for one in self._theirs) < _AT_HAND
-            and (rows := next(self._coming, None))
+            and sum(len(one.rows) for one in self._theirs if isinstance(one, _Looked)) < _AT_HAND * self._size
+            and (rows := list(islice(self._rows, min(_STEP, self._size))))
         ):
-            self._theirs.append(_Looked(rows, self._look.rows(rows, ready=self.new)))
+            last = self._theirs[-1]
+            if not isinstance(last, _Looked) or len(last.rows) + len(rows) > self._size:
+                last = _Looked([], [])
+                self._theirs.append(last)
+            last.rows.extend(rows)
+            last.looked.extend(self._look.rows(rows, ready=self.new))
 
     def _in_advance(self) -> int:
         return sum(isinstance(one, list) for one in self._theirs)
