@@ -24,7 +24,7 @@ FIRST_PIECE = 100
 """Rows of the first piece, which a page shows while the rest is looked through; each that follows has twice as many
 until they are whole, so that nobody waits long for the helper's first answer."""
 _IN_ADVANCE = 6  # pieces that the helper has at a time: it never waits, and they take little memory
-_AT_HAND = 2  # pieces that were looked through here while the helper was waited for
+_AT_HAND = 4  # pieces that are looked through here while the helper is waited for
 _STEP = 50  # rows that are looked through here at once, so that the helper's answer waits no longer than need be
 
 X = TypeVar("X")
@@ -45,9 +45,9 @@ class _Comparison(NamedTuple):
 
 
 class _Looked(NamedTuple):
-    """Rows that were looked through here, in their turn."""
+    """A piece that is looked through here, as far as there was time."""
 
-    rows: list[tuple[int, list[str]]]
+    rows: Rows
     looked: list[PreparedRow]
 
 
@@ -68,9 +68,7 @@ class Prefetcher:
         self.new = True
         self._table = table
         self._look = RowPreparer(table)
-        self._size = size
-        self._rows = source.rows()
-        self._coming = _parts(self._rows, size)
+        self._coming = _parts(source.rows(), size)
         self._helper = helper
         self._mine: deque[Rows] = deque()
         self._theirs: deque[Rows | _Comparison | _Looked] = deque()
@@ -85,6 +83,7 @@ class Prefetcher:
             self._be_of_use()
             theirs = self._theirs.popleft()
             if isinstance(theirs, _Looked):
+                self._look_on(theirs, len(theirs.rows))
                 yield theirs
             elif isinstance(theirs, _Comparison):
                 theirs.told(self._tried(lambda helper: helper.doubles()))
@@ -111,20 +110,28 @@ class Prefetcher:
 
     def _be_of_use(self) -> None:
         """Looks rows through that nobody has yet, rather than wait for the helper; not before the first answer, which a
-        page waits for."""
+        page waits for. The pieces are the same whoever takes them: what an import tells does not hang on the moment."""
         while (
             self._answered
             and not isinstance(self._theirs[0], _Looked)
             and self._tried(lambda helper: helper.is_awaited)
-            and sum(len(one.rows) for one in self._theirs if isinstance(one, _Looked)) < _AT_HAND * self._size
-            and (rows := list(islice(self._rows, min(_STEP, self._size))))
+            and (piece := self._begun_here())
         ):
-            last = self._theirs[-1]
-            if not isinstance(last, _Looked) or len(last.rows) + len(rows) > self._size:
-                last = _Looked([], [])
-                self._theirs.append(last)
-            last.rows.extend(rows)
-            last.looked.extend(self._look.rows(rows, ready=self.new))
+            self._look_on(piece, _STEP)
+
+    def _begun_here(self) -> "_Looked | None":
+        """A piece that is looked through here and not to its end yet; None where there are enough, or no more rows."""
+        here = [one for one in self._theirs if isinstance(one, _Looked)]
+        if here and len(here[-1].looked) < len(here[-1].rows):
+            return here[-1]
+        if len(here) < _AT_HAND and (rows := next(self._coming, None)):
+            self._theirs.append(piece := _Looked(rows, []))
+            return piece
+        return None
+
+    def _look_on(self, piece: "_Looked", most: int) -> None:
+        done = len(piece.looked)
+        piece.looked.extend(self._look.rows(piece.rows[done : done + most], ready=self.new))
 
     def _in_advance(self) -> int:
         return sum(isinstance(one, list) for one in self._theirs)
