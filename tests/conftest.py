@@ -16,7 +16,8 @@ FULL_KIB = vault._MEMORY_KIB
 def quick_passphrases() -> Iterator[None]:
     """The stretching is the library's to test; it costs a fifth of a second for each folder made or opened."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vault, "_MEMORY_KIB", 64)
+        for name, much in (("_MEMORY_KIB", 64), ("_PASSES", 1), ("_LANES", 1)):
+            patch.setattr(vault, name, much)
         yield
 
 

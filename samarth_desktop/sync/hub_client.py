@@ -218,13 +218,17 @@ def _refusal(response: httpx.Response) -> Refusal:
 
 def open_http() -> httpx.Client:
     """The HTTP client of a round: patient enough for 2G, no redirects, certificates checked."""
-    trusted = _trusted(*(os.environ.get(name, "") for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")))
-    return httpx.Client(verify=trusted, timeout=httpx.Timeout(45.0, connect=20.0), follow_redirects=False)
+    return httpx.Client(verify=trusted(), timeout=httpx.Timeout(45.0, connect=20.0), follow_redirects=False)
+
+
+def trusted() -> ssl.SSLContext:
+    """Whom a laptop believes."""
+    return _trusted(*(os.environ.get(name, "") for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")))
 
 
 @functools.lru_cache(maxsize=4)
 def _trusted(file: str, folder: str) -> ssl.SSLContext:
-    """Whom a laptop believes, read once: the authorities are 20 ms of every round. httpx reads both from where they
-    stand; they are named so that others are read anew."""
+    """The authorities, read once: they are 20 ms of every round. httpx reads both from where they stand; they are
+    named so that others are read anew."""
     del file, folder
     return httpx.create_ssl_context()

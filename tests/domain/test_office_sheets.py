@@ -112,7 +112,11 @@ def test_somebody_whose_row_has_no_figures_is_no_head(heads: str, somebody: str,
         ("bank_holder", ["Name as per Bank", "बैंक के अनुसार नाम", "Account holder's name", "खाता धारक का नाम"]),
         ("bank_name", ["Bank Name", "Name of Bank", "बैंक का नाम"]),
         ("name", ["Full Name (as per Aadhaar) / पूरा नाम (आधार के अनुसार)", "नाम Name", "_1_Name_of_artisan_"]),
-        ("relative", ["grp_basic/2. Father's or husband's name", "Belonging Name"]),
+        ("name", ["नाम व पिता/पति का नाम", "Name of Beneficiary with Father/Husband Name", "Name & Father's Name"]),
+        (
+            "relative",
+            ["पिता/पति का नाम", "Father and Husband Name", "grp_basic/2. Father's or husband's name", "Belonging Name"],
+        ),
         ("craft", ["Which craft do you practise? आप कौन सा शिल्प करते हैं?", "ट्रेड", "5. Which crafts do you practise?"]),
         ("gram_panchayat", ["GP/Ward"]),
         ("block", ["Block/ULB", "ब्लॉक का नाम"]),
@@ -208,6 +212,7 @@ def test_a_remark_on_somebodys_papers_takes_nobody_out(row: str) -> None:
     [
         *("|हस्ताक्षर|||हस्ताक्षर|", "|ह०/-||||ह०/-", "|(रमेश चंद्र)||||(सुरेश)", "|ग्राम प्रधान||||ग्राम सचिव"),
         *("प्रतिलिपि:-|1. जिलाधिकारी||||", "|प्रतिलिपि निम्नलिखित को|||सूचनार्थ|", "||||प्रतिलिपि|जिलाधिकारी"),
+        *("(रमेश चंद्र)|||(सुरेश)||(उपायुक्त उद्योग)", "सहायक प्रबंधक|||प्रबंधक||"),
         *("1|जिलाधिकारी महोदय, बाराबंकी||||", "3|गार्ड फाइल||||", "तैयारकर्ता|रमेश|||जाँचकर्ता|सुरेश", "4|||||प्रतिलिपि"),
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from samarth_desktop.actions.device import device
 from samarth_desktop.actions.registration import forms
@@ -73,7 +74,10 @@ def test_changing_the_district_later_leaves_people_where_they_are(session, qtbot
     assert any("stays in her district" in told.label.text() for told in card.told if told.isVisible())
     card.chooser.show_area("27/497")
     card.chooser.changed.emit()
+    card.keep.setFocus()
     card.keep.click()
+    assert window.focusWidget() is card.change, "a second Enter hands nothing over"
+    assert not [one.text() for one in card.findChildren(QLabel) if one.isVisible() and "works there now" in one.text()]
     assert device.device_info(session).home_area == "27/497"
     assert "Maharashtra" in card._now.text() and not card.chooser.isVisible()
     assert forms.blank(session, "artisan").holder.state == "27"

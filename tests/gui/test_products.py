@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pypdfium2
 import pytest
@@ -390,6 +391,20 @@ def test_a_column_is_fed_tried_on_three_products_and_published(
     assert look.look is not None and "Fabric" not in look.look.must
 
 
+P = TypeVar("P")
+
+
+def in_front(window: MainWindow, qtbot: QtBot, name: str, sort: type[P]) -> P:
+    """A page of the window that has the keyboard."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.go(name)
+    page = window.page(name)
+    assert isinstance(page, sort)
+    return page
+
+
 def test_what_is_being_written_stays_when_the_page_looks_again(
     window: MainWindow, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -397,12 +412,7 @@ def test_what_is_being_written_stays_when_the_page_looks_again(
     (tmp_path / "stole.xls").write_bytes(flipkart_xls(category="stole", macros=False))
     for heading in ("Brand", "Color"):
         mapping_choices.choose(made, "flipkart", heading, "")
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.go("listing")
-    page = window.page("listing")
-    assert isinstance(page, ListingPage)
+    page = in_front(window, qtbot, "listing", ListingPage)
     page.use_template(tmp_path / "stole.xls")
     boxes = {heading: placed.editor for heading, placed in page._must_rows.items()}
     first, second = list(boxes)[:2]
@@ -422,12 +432,7 @@ def test_a_word_for_a_column_stays_while_others_arrive(
 ) -> None:
     fixtures_market.with_products(session)
     (tmp_path / "stole.xls").write_bytes(flipkart_xls(category="stole", macros=False))
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.go("mapping")
-    page = window.page("mapping")
-    assert isinstance(page, MappingPage)
+    page = in_front(window, qtbot, "mapping", MappingPage)
     page.use_template(tmp_path / "stole.xls")
     names = [line.fed.column.name for line in page.table.rows]
     at = next(row for row, line in enumerate(page.table.rows) if not line.fed.column.allowed)

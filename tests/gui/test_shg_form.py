@@ -251,6 +251,9 @@ def test_pasted_members_who_are_registered_are_joined_by_one_key(form, session, 
     qtbot.waitUntil(lambda: not form.matches.isVisible())
     form.members.model.undo()
     assert not any(row.get("person") for row in form.members.model.rows)
+    form.matches._pause.stop()
+    form.state.edited.emit("village")
+    assert form.matches._pause.isActive(), "in another village other people are likely"
 
 
 def test_what_gradings_and_funds_hold_is_no_more_written_in_the_form(form, session):

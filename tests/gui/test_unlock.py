@@ -42,6 +42,7 @@ def test_what_is_damaged_is_saved_from_the_door_and_opens(page):
     assert page.passphrase.told.isVisible()
     page.open_button.click()
     assert len(page.opened_with) == 1
+    assert page.footer.message.label.text() == "Opening. This takes a moment.", "until the work stands there"
 
 
 def test_sound_data_stay_as_they_are_and_every_way_is_offered(page):

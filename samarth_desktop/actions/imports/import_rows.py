@@ -20,6 +20,7 @@ from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.places.place import district
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.consent.record import Consent
@@ -254,7 +255,7 @@ class RowImport(ABC, Generic[R]):
             tally.unread += bool(taken.unread)
             for key, unread in taken.unread.items():
                 tally.notes.append(Fault(row.number, *why_unread(self._plan.kind, key, unread)))
-            if strange := taken.unread.get("district"):
+            if (strange := taken.unread.get("district")) and district(strange) is None:
                 tally.ask_district(self._plan, self._sheet, strange)
             tally.warnings += [Fault(row.number, key, text) for key, text in taken.said]
         self._admission.admit(row, record, part, tally)

@@ -130,8 +130,15 @@ def person_of(sheet: Registration) -> Artisan:
     return cast(Artisan, sheet.holder)
 
 
+RELATION_IS_OPEN = T(
+    "Husband, father or mother? Without it nothing can be printed. Choose it, then Ctrl + arrow down fills those below."
+)
+
+
 def problems(session: Session, rows: Sequence[Row], common: Mapping[str, str]) -> list[RowProblem]:
-    """What is to be mended in the cells. What is only missing may be completed later and is not told here."""
+    """What is to be mended in the cells. What is only missing may be completed later and is not told here, but for the
+    relation to somebody who is named: a sheet says it for all in one head, "husband / father", and none could be
+    printed."""
     found: list[RowProblem] = []
     seen: dict[str, int] = {}
     for number, row in enumerate(rows):
@@ -142,6 +149,8 @@ def problems(session: Session, rows: Sequence[Row], common: Mapping[str, str]) -
             column = _PLACES.get(one.key, one.key)
             if column == "name" or row.get(column):
                 found.append(RowProblem(number, column, one.text, one.blocks))
+            elif column == "relation" and row.get("relative"):
+                found.append(RowProblem(number, column, RELATION_IS_OPEN, blocks=False))
         mobile = person_of(sheet).mobile
         if mobile and mobile in seen:
             text = T("The same number stands in row {n}.", n=seen[mobile] + 1)

@@ -52,7 +52,7 @@ def last_four(text: str) -> str:
     squeezed = re.sub(r"[\s.\-]", "", western(text))
     if is_number(squeezed):
         return squeezed[-4:]
-    masked = re.fullmatch(r"(?:[Xx*•]{8})?(\d{4})", squeezed)
+    masked = re.fullmatch(r"(?:[Xx*•]{2,8})?(\d{4})", squeezed)
     return masked.group(1) if masked else ""
 
 

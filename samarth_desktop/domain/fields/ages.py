@@ -37,12 +37,14 @@ years year yrs yr y o yo old age about approx वर्ष वर्षीय �
 _BESIDE = frozenset(_BESIDE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:[\u093c-\u094d\u0900-\u0903]+[^\W\d_]*)*|\d+")
 _WHOLE = re.compile(r"(\d)\.0+\b")
+_MONTHS = re.compile(r"(?<=[^\W\d_])[\s,]*(?:1[01]|\d)\s*(?:months?|mths?|माह|महीने|महीना|मास)\.?\s*$")
 _TOGETHER = re.compile(r"\d[^\w\s]+\d|^\s*[-−–]\s*\d+\s*$")  # 34-36, 34/2, 1,200; -5
 
 
 def years(text: str) -> int | None:
     """The age that a text says, from 1 to 130; None where it says none or could be read in two ways."""
     said = _WHOLE.sub(r"\1", western(unicodedata.normalize("NFC", text)).casefold())
+    said = _MONTHS.sub("", said)  # 45 years 3 months
     if _TOGETHER.search(said):
         return None
     words = [word for word in _WORD.findall(said) if word not in _BESIDE]

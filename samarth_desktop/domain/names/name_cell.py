@@ -155,7 +155,8 @@ def _spread(facts: Facts, key: str, text: str, parts: several.Parts) -> None:
     whole = ", ".join(rest)
     if whole:
         facts.keep(key, whole)
-    facts.said.append((key, _more(text)))
+    if rest or parts.mobile or not key.startswith("relative"):  # her relation before a name is what such a box asks
+        facts.said.append((key, _more(text)))
 
 
 def _more(text: str) -> Text:

@@ -41,7 +41,7 @@ def apart(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
             continue
         value = _PIN.sub("", value).strip(_EDGES)
         for one in ("village", "post") if key == "village_post" else (key,):
-            if value:
+            if any(ch.isalpha() for ch in value):  # गाँव 5 is what it is called
                 found.setdefault(one, value)
     pins = {a + b for a, b in _PIN.findall(text)}
     if len(pins) == 1:

@@ -115,6 +115,17 @@ class RowsModel(QAbstractTableModel):
         self.endResetModel()
         self.changed.emit()
 
+    def fill_down(self, row: int, key: str) -> None:
+        """Writes what a cell says into the empty ones below it, as one change."""
+        text = self.text(row, key)
+        below = [one for one in self.rows[row + 1 :] if text and not one.get(key) and not self.is_blank(one)]
+        if below:
+            self._remember()
+            for one in below:
+                one[key] = text
+            self._shown()
+            self.changed.emit()
+
     def remove(self, row: int) -> None:
         """Takes a row out."""
         if row < len(self.rows):
@@ -320,6 +331,10 @@ class Grid(Table):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and index.isValid():
             if not self._open(index):
                 self.edit(index)
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            column = self._rows.column(index) if index.isValid() else None
+            if column is not None and column.kind != "fixed":
+                self._rows.fill_down(index.row(), column.key)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.isValid():
             column = self._rows.column(index)
             if column is not None and column.kind != "fixed" and self._rows.text(index.row(), column.key):

@@ -47,6 +47,8 @@ _IN_BRACKETS = re.compile(r"[(\[{](.*?)[)\]}]")
 _IN_GROUP = re.compile(r"[A-Za-z_][A-Za-z0-9_]*_[A-Za-z0-9_]*/|[a-z][a-z0-9_]*/(?=\d)")
 _MADE_UP = re.compile(r"_\d+_(?=[A-Za-z])")  # a question's own words as a name: _1_Name_of_artisan
 _WEAKEST = 1000
+_AND = re.compile(r"\s+(?:व|एवं|एवम|तथा|सहित|and|with)\s+|\s*[&+,]\s*|\s+(?=(?:[SWD]/[oO])\b)")
+_RELATIVES = ("relative", "father", "husband", "mother")
 _PATH = re.compile(r"[A-Za-z0-9_]+(?:[/.:\-][A-Za-z0-9_]+)+")
 _DEVANAGARI = re.compile("[\u0904-\u0939]")
 _RUNS = re.compile(r"[\u0900-\u097f][^A-Za-z]*|[A-Za-z][^\u0900-\u097f]*")
@@ -91,6 +93,8 @@ def _meaning(kind: str, head: str) -> str:
         return ""
     if _OF_THE_ACCOUNT.match(head) and "bank_holder" in columns_of(kind):
         return "bank_holder"
+    if name := _name_beside_a_relative(kind, head):
+        return name
     for text in _readings(head):
         if found := known.get(bag(text)):
             return found
@@ -98,6 +102,16 @@ def _meaning(kind: str, head: str) -> str:
         if found := loose.get(bag(text) - _ASKED):
             return found
     return _of_parts(known, loose, head)
+
+
+def _name_beside_a_relative(kind: str, head: str) -> str:
+    """The key of a name, where the head asks for the father's or husband's in the same cell; without "and" it would be
+    that of the relative."""
+    parts = _AND.split(head, maxsplit=1)
+    if len(parts) < 2:
+        return ""
+    first, second = (_meaning(kind, part) for part in parts)
+    return first if first.startswith("name") and second.partition("_")[0] in _RELATIVES else ""
 
 
 def _readings(head: str) -> Iterator[str]:

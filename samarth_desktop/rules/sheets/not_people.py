@@ -49,7 +49,8 @@ _SIGN = re.compile(
 )
 _OFFICE = re.compile(  # of an office, not of a person: Adhikari and Pradhan are also surnames
     r"जिलाधिकारी|महोदय|आयुक्त|निदेशक|(?:मुख्य|विकास|पंचायत|शिक्षा|लेखा|उद्योग|परियोजना|प्रभारी|उप\s?जिला)\s*अधिकारी"
-    r"|(?:ग्राम|महा|शाखा)\s*(?:प्रधान|सचिव|प्रबंधक|प्रबन्धक)|गार्ड फा[इई]ल|पत्रावली|कार्यालय प्रति|\bmagistrate\b"
+    r"|(?:ग्राम|महा|शाखा|सहायक|वरिष्ठ|कनिष्ठ|मुख्य)\s*(?:प्रधान|सचिव|प्रबंधक|प्रबन्धक|लिपिक|सहायक)"
+    r"|^प्रब[ंन]्?धक$|गार्ड फा[इई]ल|पत्रावली|कार्यालय प्रति|\bmagistrate\b"
     r"|\b(?:development|accounts|project|branch|general|deputy|district|nodal)\s+(?:officer|manager|director|collector)\b"
     r"|\bcommissioner\b|\bguard file\b|\boffice copy\b",
     re.IGNORECASE,
@@ -74,7 +75,7 @@ _IDENTITY = (
 )
 _NAMES = ("name", "name_hi", "name_en")
 _IN_FIGURES = ("mobile", "birth_date", "age", "pin", "registration", "aadhaar_last4", "bank_account")
-_MOST_OF_A_HEADING = 4  # cells: label, name, label, name
+_FEW_CELLS = 4  # of a heading: label, name, label, name
 _A_TABLE = 3  # heads that make a table
 _FIRST = 3  # of the cells of a row, by which heads are told
 
@@ -153,16 +154,16 @@ class RowKinds:
 
     def _beside(self, said: Mapping[int, str], words: Sequence[str]) -> Text | None:
         """Texts that stand alone in their row, in the places of people."""
-        if len(said) <= _MOST_OF_A_HEADING and sections.is_marked(sections.in_one(list(said.values()))):
+        if len(said) <= _FEW_CELLS and sections.is_marked(sections.in_one(list(said.values()))):
             return HEADING
+        if len(said) <= _FEW_CELLS and all(_OFFICE.search(text) or _IN_BRACKETS.fullmatch(text) for text in words):
+            return SIGNATURE
         if len(said) > 3 or (self._names.isdisjoint(said) and len(said) > 1 and not _SIGN.search(words[0])):
             return None
         if all(_SIGN.search(text) or text == words[0] for text in words) and _SIGN.search(" ".join(words)):
             return None if self._is_somebody(said) else SIGNATURE
         if _SIGN.match(words[0]) and not self._serial.intersection(at for at in said if said[at] != words[0]):
             return SIGNATURE  # प्रतिलिपि: and who gets it, तैयारकर्ता and who that is
-        if all(_OFFICE.search(text) or _IN_BRACKETS.fullmatch(text) for text in words):
-            return SIGNATURE
         if len(said) > 1 and not self._serial.intersection(said):
             return None
         heading = _HEADING.fullmatch(words[0]) if len(words) == 1 else None

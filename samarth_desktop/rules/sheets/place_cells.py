@@ -25,11 +25,9 @@ def _village(facts: Facts, text: str) -> None:
     if not places or (head and "village" in places):
         return  # two villages: only a person knows
     village = places.pop("village", head)
-    if not village:
-        return
+    if not village or not places:
+        return  # nothing but the word before it, which a paper leaves out
     facts.values["village"] = village
-    if not places:
-        return  # nothing but the word before it
     if any(places.get(key, village) != village for key in _FIELDLESS):
         facts.keep("village", text)
     _take(facts, places)

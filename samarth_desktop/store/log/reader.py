@@ -1,12 +1,13 @@
 """Looking things up: records by id, number or holder, the history of a row, settings."""
 
+import functools
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.oplog import card_people
@@ -30,6 +31,20 @@ AREAS, LEFT = "areas", "areas.left"
 """Settings: the areas which the office gave this laptop; in JSON, what it had before (:class:`HeldAreas`)."""
 _SETTING = select(tables.setting.c.value).where(tables.setting.c.key == bindparam("which"))
 _COUNTER = select(tables.counter.c.value).where(tables.counter.c.name == bindparam("which"))
+
+
+# Put together once: a person is read with a dozen of these.
+@functools.cache
+def _of_row(kind: str) -> Select[Any]:
+    table = tables.RECORD_TABLES[kind]
+    return select(table).where(table.c.id == bindparam("row"))
+
+
+@functools.cache
+def _of_parent(kind: str, key: str) -> Select[Any]:
+    table = tables.RECORD_TABLES[kind]
+    wanted = select(table).where(table.c[key] == bindparam("parent"), table.c.deleted == False)  # noqa: E712 (SQL, not Python)
+    return wanted.order_by(table.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +91,7 @@ class Reader:
 
     def get(self, record_class: type[R], row: str) -> R | None:
         """The record with this row id; None when there is none, or when it was erased."""
-        table = tables.RECORD_TABLES[record_class.KIND]
-        found = self.connection.execute(select(table).where(table.c.id == row)).one_or_none()
+        found = self.connection.execute(_of_row(record_class.KIND), {"row": row}).one_or_none()
         return None if found is None else record_of(record_class, found)
 
     def get_many(self, record_class: type[R], rows: Sequence[str]) -> list[R]:
@@ -154,9 +168,8 @@ class Reader:
         return self._by_parent(Member, "person", person)
 
     def _by_parent(self, record_class: type[R], key: str, parent: str) -> list[R]:
-        table = tables.RECORD_TABLES[record_class.KIND]
-        wanted = select(table).where(table.c[key] == parent, table.c.deleted == False).order_by(table.c.id)  # noqa: E712 (SQL, not Python)
-        return [record_of(record_class, row) for row in self.connection.execute(wanted)]
+        found = self.connection.execute(_of_parent(record_class.KIND, key), {"parent": parent})
+        return [record_of(record_class, row) for row in found]
 
     def is_complete(self, record: Record) -> bool:
         """Whether nothing blocked the record when it was last written."""

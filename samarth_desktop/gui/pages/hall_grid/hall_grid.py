@@ -1,6 +1,7 @@
 """A whole hall in one grid: a row per participant, what all have in common above; completed later one by one."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -110,6 +111,8 @@ class HallGridPage(Page):
         self.middle = scrolled(inside)
         column.addWidget(self.middle, 1)
         column.addWidget(self._footer())
+        for before, after in pairwise(self._in_order):  # along the rows, not down the columns
+            self.setTabOrder(before, after)
         self.state.edited.connect(self._written)
         lang.changed.connect(self._offer)
         self._begin()
@@ -137,6 +140,7 @@ class HallGridPage(Page):
             placed = LabelledEditor(label, editor, needed)
             self.state.bind(key, editor, placed, label)
             three[number % 3].addWidget(placed)
+        self._in_order = [editor for _, _, editor, _ in editors]
         columns = Columns(600)
         for one in three:
             one.setSpacing(2)
@@ -228,6 +232,9 @@ class HallGridPage(Page):
         if key in ("village", "district"):
             for hidden in hall_grid.WITH_VILLAGE:
                 self.state.put(hidden, "")
+        bound = self.state.bound(key)
+        if bound is not None and bound.place is not None and self.state.text(key):
+            bound.place.clear_message()  # what was asked for is there
         self._edited()
 
     def shown(self, **args: object) -> None:

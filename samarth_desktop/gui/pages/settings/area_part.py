@@ -60,6 +60,7 @@ class AreaCard(Card):
         self._refresh()
 
     def _show(self, on: bool) -> None:
+        inside = self.isAncestorOf(self.focusWidget() or self)  # before what has the focus is hidden
         for widget in self._open:
             widget.setVisible(on)
         self.keep.setVisible(on)
@@ -68,6 +69,8 @@ class AreaCard(Card):
         if on:
             self.chooser.show_area(self._home)
             self.chooser.search.setFocus()
+        elif inside:
+            self.change.setFocus()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -75,7 +78,7 @@ class AreaCard(Card):
         if not area:
             self.keep.enable(False, T("Choose a district") if self.keep.isVisibleTo(self) else "")
         elif area == self._home:
-            self.keep.enable(False, T("This laptop works there now"))
+            self.keep.enable(False, T("This laptop works there now") if self.keep.isVisibleTo(self) else "")
         else:
             self.keep.enable(True)
         foreign = bool(self._held and area and area not in self._held and area.partition("/")[0] not in self._held)

@@ -92,7 +92,8 @@ class UnlockPage(WizardPage):
     def _refresh(self) -> None:
         reason = self._step.missing()
         self.open_button.enable(reason is None and not self._busy, reason or "")
-        self.footer.say("hint" if reason else "", reason or "")
+        if not self._busy:  # then it says that the work opens, until that stands there
+            self.footer.say("hint" if reason else "", reason or "")
 
     def _open(self) -> None:
         if self._busy or self._step.missing() is not None:

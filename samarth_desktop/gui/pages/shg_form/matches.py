@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PAUSE_MS = 350
 LINK = "person"
 _PLACE = ("village", "village_code", "district", "state")
+_VILLAGE_TAKEN = "village_other"  # what a form tells when a known village fills its address
 
 
 class MemberMatches(Banner):
@@ -45,7 +46,13 @@ class MemberMatches(Banner):
         self.row.addWidget(self.join)
         model.changed.connect(self._pause.start)
         model.modelReset.connect(self._pause.start)
+        state.edited.connect(self._moved)
         self.hide()
+
+    def _moved(self, key: str) -> None:
+        """Another village makes other people likely."""
+        if key in (*_PLACE, _VILLAGE_TAKEN) and self._model.rows:
+            self._pause.start()
 
     def ask(self) -> None:
         """Looks now, in the store lane; an older answer that comes late is dropped."""
