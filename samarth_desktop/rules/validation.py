@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, cast
 from samarth_desktop import __built__
 from samarth_desktop.domain.fields.field import Field, Kind, Problem, Record, blanks, fields_of
 from samarth_desktop.domain.fields.mixins import Address
-from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.fields.text import Verdict, judge_line
 from samarth_desktop.domain.fields.text.scripts import DEVANAGARI
+from samarth_desktop.domain.fields.unread import why
 from samarth_desktop.domain.paper import printable
 from samarth_desktop.domain.places import pin, place
 from samarth_desktop.i18n import T, Text
@@ -136,8 +136,7 @@ def _field_problems(record: Record, latest: date) -> Iterator[Problem]:
     for key, (field, blank, is_day, is_text) in looked_at.items():
         value = held[key]
         if key in unread:
-            got = read(field, unread[key])
-            yield Problem(key, got.wrong or next(iter(got.said), None) or T("This could not be read. Write it again."))
+            yield Problem(key, why(field, unread[key]))
         elif value == blank:
             if field.required:
                 yield Problem(key, Text(KINDS[record.KIND].needed))

@@ -14,7 +14,8 @@ from samarth_desktop.domain.fields.text import judge
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.i18n import LANGUAGES, catalog
 from samarth_desktop.kinds.artisan.record import Artisan
-from samarth_desktop.rules.sheets import column_mapping
+from samarth_desktop.rules import validation
+from samarth_desktop.rules.sheets import column_mapping, row_parser
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.rules.sheets.row_parser import LONGEST_CELL, RowParser, clean
@@ -340,3 +341,20 @@ def test_an_address_gives_the_places_that_the_row_does_not_say_and_stays_whole()
     plan = column_mapping.guess("artisans", ["name_hi", "house", "village"])
     assert RowParser(plan, TODAY).take(["रमेश", text, "देवा"]).values["village"] == "देवा"
     assert not one("house", "H.No. 12, Peer Batawan").said
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "told"),
+    [
+        ("birth_date", "03/04/1980", "Day and month stood in two orders"),
+        ("birth_date", "31/02/1980", "no such day"),
+        ("aadhaar_last4", "XXXX XXXX 2347", "wrong digit"),
+        ("district", "Barabanki", "another state"),
+        ("district", "Atlantis", "No district is called"),
+    ],
+)
+def test_why_a_text_waits_is_said_in_the_record_as_in_the_import(key: str, text: str, told: str) -> None:
+    words = catalog("en")
+    _, reason = row_parser.why_unread("artisans", key, text)
+    (problem,) = (one for one in validation.validate(Artisan(unread={key: text}), TODAY) if one.key == key)
+    assert told in words.say(reason) == words.say(problem.text)

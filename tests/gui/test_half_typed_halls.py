@@ -46,7 +46,10 @@ def test_a_half_typed_plan_comes_back_with_its_sessions_and_is_saved_once(qtbot,
     window, form = opened(page="workshop-form", new=True)
     assert not form.half.changed
     qtbot.keyClicks(form.editors["title_en"], "Packaging")
-    form.editors["programme"].set_value("UP-ODOP")
+    form.save()
+    assert form.places["programme"].message.label.text() == "Choose the programme."
+    qtbot.keyClicks(form.editors["programme"], "u")  # the lists of programmes begin with their codes
+    assert form.editors["programme"].value() == "UP-ODOP"
     form.editors["since"].setText("31/12/20")  # not a whole date yet
     form.sessions.rows[0].starts.setText("10:3x")
     form.sessions.rows[0].must.setChecked(True)

@@ -162,7 +162,7 @@ def _no_sheet(path: Path, every: Sequence[Worksheet], sheet: str) -> KnownError:
     if not any(one.name for one in every):
         text = T("{file} has no sheets: it is one table. Leave the name of the sheet out.", file=path.name)
         return KnownError(text)
-    names = ", ".join(one.name for one in every)
+    names = ", ".join(one.name for one in every if one.name)
     return KnownError(T("{file} has no sheet {sheet}. Its sheets: {names}.", file=path.name, sheet=sheet, names=names))
 
 
@@ -271,7 +271,10 @@ def _of_sheet(kinds: Sequence[str], remembered: Remembered, sheet: Worksheet, ro
         source = _source(sheet, remembered(plan), rows)
         letters = frozenset(at for at, texts in enumerate(source.samples) if plan.keys[at] and _of_letters(texts))
         return replace(source, legacy=source.legacy | letters)
-    return _source(sheet, remembered(max(plans, key=_fit)), rows) if plans else None
+    if not plans:
+        return None
+    best = max(plans, key=_fit)
+    return _source(sheet, remembered(column_mapping.filled(best, _samples(best, rows))), rows)
 
 
 def _by_memory(kinds: Sequence[str], remembered: Remembered, rows: list[list[str]]) -> list[ColumnMapping]:
@@ -299,14 +302,16 @@ def _any_table(kind: str, sheet: Worksheet, rows: list[list[str]]) -> Source | N
 
 
 def _source(sheet: Worksheet, plan: ColumnMapping, rows: list[list[str]]) -> Source:
-    below = [cells for cells in rows[plan.top :] if any(cells)]
-    samples = tuple(
-        tuple(cells[at] for cells in below if at < len(cells) and cells[at]) for at in range(len(plan.heads))
-    )
-    plan = column_mapping.filled(plan, samples)
+    samples = _samples(plan, rows)
     legacy = _legacy(plan, samples)
     doubted = frozenset(at for at in old_fonts.doubted(plan, samples) if at not in legacy)
     return Source(sheet, replace(plan, doubted=doubted), samples, legacy)
+
+
+def _samples(plan: ColumnMapping, rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    """What stands in each column below the heads."""
+    below = [cells for cells in rows[plan.top :] if any(cells)]
+    return tuple(tuple(cells[at] for cells in below if at < len(cells) and cells[at]) for at in range(len(plan.heads)))
 
 
 def questions(source: Source) -> list[Question]:

@@ -20,6 +20,7 @@ from samarth_desktop.domain.fields.field import Field, Kind, empty, fields_of
 from samarth_desktop.domain.fields.parsing import LONGEST, Read, read, read_date, read_tidy, tidy
 from samarth_desktop.domain.fields.text import mend_letters, scripts
 from samarth_desktop.domain.fields.text.nothing import is_nothing, is_unknown
+from samarth_desktop.domain.fields.unread import why
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.domain.names.name_cell import Facts, Said, by_script, settle
 from samarth_desktop.domain.places import place, place_name_key
@@ -42,12 +43,12 @@ _MONTH_AND_YEAR = re.compile(
 )
 _AN_AGE = re.compile(r"[1-9]\d(?:\.0)?\s*(?:years?|yrs?\.?|वर्ष|साल|y)?\.?", re.IGNORECASE)
 _AGE_FOR_A_DATE = T("An age stands here in place of a date. The year was taken from it.")
+_UNTOLD = Read(wrong=T("Day and month stood in two orders in the list. Ask, and write the date as day/month/year."))
 _ONLY_THE_MONTH = T("Only the month and the year stand here. The year was taken.")
 _PHONE = re.compile(r"(?<!\d)(?:\+?91[\s-]*|0)?([6-9]\d(?:[\s-]?\d){8})(?:\.0)?(?!\d)")
 _SECOND_END = re.compile(r"(?<!\d)([6-9]\d{9})\s*[/,]\s*(\d{1,4})(?!\d)")
 _NO_GAPS = str.maketrans("", "", " -\t\xa0")
 _AS_FORMULA = re.compile(r'="([^"]*)"')
-_LAST_FOUR = re.compile(r"XXXX XXXX \d{4}")
 _EXAMPLE = ("example", "उदाहरण")
 
 
@@ -61,8 +62,6 @@ class _Does(Enum):
     HARMS = auto()
 
 
-OTHER_STATE = T("This district is in another state than the row says. Compare state and district.")
-_UNTOLD = T("Day and month stand in two orders in this column. Write the date as day/month/year.")
 _GIVES = _Does.GIVES  # asked for every cell
 _Said = tuple[_Does, str, Any, tuple[Text, ...]]
 """What a cell does, the key it does it to, the value, text or sentence, and what is to be said of it."""
@@ -117,7 +116,7 @@ class _Column:
         if self._doubted and not scripts.DEVANAGARI.search(text) and not is_nothing(tidy(text)):
             return _Does.WAITS, self.key, aadhaar.mask(tidy(raw)), ()
         if self._field.kind is Kind.DATE and self._days != USUAL and not is_nothing(plain := tidy(text)):
-            got = read_date(self._field, plain, self._days) if self._days else Read(wrong=_UNTOLD)
+            got = read_date(self._field, plain, self._days) if self._days else _UNTOLD
             if got.wrong is None:
                 return _GIVES, self.key, got.value, said
             if self._days is None and not _year_alone(plain)[0]:
@@ -310,14 +309,7 @@ def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:
     if key == "birth_year":
         return "age", T("Write the age in years, such as 35.")
     described = columns_of(kind).get(key)
-    if described is not None and described.kind is Kind.AADHAAR and _LAST_FOUR.fullmatch(text):
-        return key, T("This Aadhaar number has a wrong digit. Compare it with the card.")  # only its end was kept
-    got = read(described, text) if described else Read()
-    if got.wrong is None and described is not None and described.kind is Kind.DATE:
-        return key, _UNTOLD
-    if got.wrong is None and described is not None and described.kind is Kind.DISTRICT:
-        return key, OTHER_STATE
-    return key, got.wrong or next(iter(got.said), None) or T("This could not be read. Write it again.")
+    return key, why(described, text) if described else T("This could not be read. Write it again.")
 
 
 def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
