@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from samarth_desktop.domain.fields.digits import western
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 
@@ -119,11 +120,12 @@ def _check(signs: str, rest: int) -> int:
 
 
 def read_number(text: str) -> str:
-    """The number as printed, from what a person typed: any case, spaces, no hyphens, O for 0, I for 1.
+    """The number as printed, from what a person typed: any case, spaces, no hyphens, O for 0, I for 1, the digits
+    of Devanagari.
 
     Raises KnownError when the check character does not fit or the shape is another.
     """
-    for prefix, device, running, check in _readings(text.upper()):
+    for prefix, device, running, check in _readings(western(text).upper()):
         device, running = device.translate(_LOOK_ALIKES), running.translate(_LOOK_ALIKES)
         shaped = prefix.isalpha() and prefix.isascii() and len(device) == 6 and running.isdecimal()
         if not shaped or f"{int(running):05d}" != running:

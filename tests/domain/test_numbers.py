@@ -40,6 +40,7 @@ def test_a_number_is_read_back_however_it_is_typed(code: str, running: int) -> N
     number = registration_number("UP", code, running)
     assert read_number(number) == number
     assert read_number(number.lower().replace("-", " ")) == number
+    assert read_number(number.translate(str.maketrans("0123456789", "०१२३४५६७८९"))) == number
     body, check = number[3:-1], number[-1]
     assert read_number(number[:3] + body.replace("0", "O").replace("1", "I") + check) == number
     # On paper 0 and O, 1 and I look alike, also as the check character, either way round.

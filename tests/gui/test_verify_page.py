@@ -72,6 +72,13 @@ def test_a_number_is_looked_up_as_people_write_it(page, session, hall):
     assert not page.look.isEnabled() and page.look.toolTip()
 
 
+def test_the_answer_comes_into_view_in_a_low_window(page, hall, qtbot):
+    page.window().resize(900, 420)
+    page.number.setText(hall[0].serial)
+    QTest.keyClick(page.number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._scroll.verticalScrollBar().value() > 0)
+
+
 def test_what_is_no_number_is_said(session):
     with pytest.raises(KnownError):
         verifying.look_up(session, "hello")

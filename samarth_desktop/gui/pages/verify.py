@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -57,7 +57,7 @@ class VerifyPage(Page):
         self.entry = False  # whether the answer is the register's, of a number alone
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = Scroll(margin=24, gap=16)
+        scroll = self._scroll = Scroll(margin=24, gap=16)
         outer.addWidget(scroll)
         scroll.column.addWidget(PageHead(T("Check a certificate"), T("Works without internet.")))
         self.drop = DropPlace(
@@ -163,7 +163,9 @@ class VerifyPage(Page):
         if self.verdict is None:
             return
         sentence = IN_REGISTER if self.entry and self.verdict.valid else self.verdict.sentence
-        self.place.addWidget(verdict_card(self.verdict, sentence))
+        card = verdict_card(self.verdict, sentence)
+        self.place.addWidget(card)
+        QTimer.singleShot(0, card, lambda: self._scroll.ensureWidgetVisible(card, 0, 16))  # once it has its height
         if self.verdict.each:
             self.place.addWidget(EachVerdict(self.verdict.each))
 

@@ -176,6 +176,12 @@ QPushButton[kind="link"]:hover { background: $tint; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; padding: 0; }
 QPushButton[kind="quiet"]:hover { background: $tint; }
 QPushButton, QToolButton { outline: 0; }
+QSlider { min-height: 24px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $ctl; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $prim; }
+QSlider::handle:horizontal { width: 18px; margin: -7px 0; border-radius: 9px; background: $prim; }
+QSlider::handle:horizontal:hover { background: $hover; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[kind]:focus { border: 2px solid $prim; padding: 0 6px; }
 QPushButton[kind][ends="true"]:focus { padding-left: 14px; }
 QPushButton[kind="primary"]:focus { border: 3px double $on_prim; padding: 0 5px; }

@@ -1,8 +1,9 @@
 """Which column of a sheet goes into which field: guessed from its heads, which may stand in two or three rows."""
 
+import functools
 import hashlib
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from samarth_desktop.domain.fields.days import DayReading
@@ -301,5 +302,9 @@ def _of_two(kind: str, over: str, sub: str, *, alone: bool) -> str:
 
 
 def _language(head: str) -> str:
-    words = bag(head)
-    return next((code for word, code in _LANGUAGES.items() if bag(word) == words), "")
+    return _languages().get(bag(head), "")
+
+
+@functools.cache
+def _languages() -> Mapping[frozenset[str], str]:
+    return {bag(word): code for word, code in _LANGUAGES.items()}

@@ -23,8 +23,9 @@ import waits for one."""
 FIRST_PIECE = 100
 """Rows of the first piece, which a page shows while the rest is looked through; each that follows has twice as many
 until they are whole, so that nobody waits long for the helper's first answer."""
-_IN_ADVANCE = 4  # pieces that the helper has at a time: it never waits, and they take little memory
-_AT_HAND = 4  # pieces that were looked through here while the helper was waited for
+_IN_ADVANCE = 6  # pieces that the helper has at a time: it never waits, and they take little memory
+_AT_HAND = 4  # pieces that are looked through here while the helper is waited for
+_STEP = 50  # rows that are looked through here at once, so that the helper's answer waits no longer than need be
 
 X = TypeVar("X")
 
@@ -44,7 +45,7 @@ class _Comparison(NamedTuple):
 
 
 class _Looked(NamedTuple):
-    """Rows that were looked through here, in their turn."""
+    """A piece that is looked through here, as far as there was time."""
 
     rows: Rows
     looked: list[PreparedRow]
@@ -82,6 +83,7 @@ class Prefetcher:
             self._be_of_use()
             theirs = self._theirs.popleft()
             if isinstance(theirs, _Looked):
+                self._look_on(theirs, len(theirs.rows))
                 yield theirs
             elif isinstance(theirs, _Comparison):
                 theirs.told(self._tried(lambda helper: helper.doubles()))
@@ -108,15 +110,28 @@ class Prefetcher:
 
     def _be_of_use(self) -> None:
         """Looks rows through that nobody has yet, rather than wait for the helper; not before the first answer, which a
-        page waits for."""
+        page waits for. The pieces are the same whoever takes them: what an import tells does not hang on the moment."""
         while (
             self._answered
             and not isinstance(self._theirs[0], _Looked)
             and self._tried(lambda helper: helper.is_awaited)
-            and sum(isinstance(one, _Looked) for one in self._theirs) < _AT_HAND
-            and (rows := next(self._coming, None))
+            and (piece := self._begun_here())
         ):
-            self._theirs.append(_Looked(rows, self._look.rows(rows, ready=self.new)))
+            self._look_on(piece, _STEP)
+
+    def _begun_here(self) -> "_Looked | None":
+        """A piece that is looked through here and not to its end yet; None where there are enough, or no more rows."""
+        here = [one for one in self._theirs if isinstance(one, _Looked)]
+        if here and len(here[-1].looked) < len(here[-1].rows):
+            return here[-1]
+        if len(here) < _AT_HAND and (rows := next(self._coming, None)):
+            self._theirs.append(piece := _Looked(rows, []))
+            return piece
+        return None
+
+    def _look_on(self, piece: "_Looked", most: int) -> None:
+        done = len(piece.looked)
+        piece.looked.extend(self._look.rows(piece.rows[done : done + most], ready=self.new))
 
     def _in_advance(self) -> int:
         return sum(isinstance(one, list) for one in self._theirs)

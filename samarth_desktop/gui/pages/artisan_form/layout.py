@@ -40,7 +40,7 @@ IDENTITY = (
         (
             Place("relative_en", label=T("The relative's name in English")),
             "honorific",
-            Place("aadhaar_seen_by", hint=T("who looked at the card")),
+            "aadhaar_seen_by",
             "email",
             "language",
             "education",
