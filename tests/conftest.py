@@ -1,5 +1,5 @@
 """What holds for every test: in this process a passphrase is stretched a thousandth as long, and garbage is looked
-for seldom."""
+for seldom. Several processes end together."""
 
 import gc
 from collections.abc import Iterator
@@ -19,6 +19,19 @@ def quick_passphrases() -> Iterator[None]:
         for name, much in (("_MEMORY_KIB", 64), ("_PASSES", 1), ("_LANES", 1)):
             patch.setattr(vault, name, much)
         yield
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """xdist would hand out last the files of one long test, and one process would end a minute after the other."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where processes share the files, the folders go backwards: those with long files first, the shortest last."""
+    if hasattr(config, "workerinput"):
+        place = {file: at for at, file in enumerate(dict.fromkeys(item.path for item in items))}
+        items.sort(key=lambda item: -place[item.path])
 
 
 def pytest_collection_finish() -> None:

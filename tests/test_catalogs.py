@@ -10,9 +10,11 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.gui.theme.qt_words import WORDS
 from samarth_desktop.i18n import T, Text, catalog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.registry import KINDS
 
 ROOT = Path(__file__).parent.parent
 I18N = ROOT / "resources" / "i18n"
@@ -98,3 +100,11 @@ def test_a_field_that_is_a_question_needs_no_colon(language: str) -> None:
     asked = fields_of(Artisan)["phone_owner"].label
     said = words.say(T("{field}: {reason}", field=Text(asked), reason=T("This is needed.")))
     assert said == f"{words.say(asked)} {words.say(T('This is needed.'))}" and "?" in said
+
+
+def test_a_choice_of_a_record_is_no_word_of_a_dialog() -> None:
+    """Both were "Orientation": a first workshop was called the direction of paper."""
+    labels = {
+        one.label for kind in KINDS.values() for field in fields_of(kind.record).values() for one in field.choices
+    }
+    assert len(labels) > 60 and labels & WORDS <= {"None"}

@@ -339,6 +339,14 @@ def test_people_alike_stand_beside_the_form(form, session, qtbot):
     assert form.similar.cards == []  # nobody looks like herself
 
 
+def test_enter_on_the_button_after_the_last_place_saves(form, qtbot):
+    form.go_to(len(form.parts) - 1)
+    form.at_the_end()
+    assert QApplication.focusWidget() is form.save_button
+    keys(qtbot, "\n")
+    assert form.opened.tried and form.mend.isVisible(), "it went to save, and says what is missing"
+
+
 def test_looking_through_a_record_is_no_half_typed_form(form, session):
     row = registering.save(session, Registration(Artisan(name_hi="उर्मिला बेगम", relative_hi="इमरान अली"))).holder.id
     form.shown(row=row)

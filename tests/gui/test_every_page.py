@@ -64,6 +64,17 @@ def test_every_page_speaks_fits_and_has_names(qtbot, window, session, spoken):
         assert layout_checks.untranslated(window.status) == []
 
 
+def test_a_key_that_a_page_shows_for_itself_is_not_the_windows(qtbot, window, session):
+    open_work(window, session, lambda other: None)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    for before, after in (("people", "artisan-form"), ("workshops", "workshop-form")):
+        window.go(before)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        assert window.here == after
+
+
 def test_set_up_with_the_keyboard_alone(qtbot, window):
     finished = []
     page = SetupPage(paths.data_dir(), window.lanes, finished.append)

@@ -46,7 +46,10 @@ def test_a_half_typed_plan_comes_back_with_its_sessions_and_is_saved_once(qtbot,
     window, form = opened(page="workshop-form", new=True)
     assert not form.half.changed
     qtbot.keyClicks(form.editors["title_en"], "Packaging")
-    form.editors["programme"].set_value("UP-ODOP")
+    form.save()
+    assert form.places["programme"].message.label.text() == "Choose the programme."
+    qtbot.keyClicks(form.editors["programme"], "u")  # the lists of programmes begin with their codes
+    assert form.editors["programme"].value() == "UP-ODOP"
     form.editors["since"].setText("31/12/20")  # not a whole date yet
     form.sessions.rows[0].starts.setText("10:3x")
     form.sessions.rows[0].must.setChecked(True)
@@ -66,6 +69,19 @@ def test_a_half_typed_plan_comes_back_with_its_sessions_and_is_saved_once(qtbot,
     window.go("today")
     (line,) = planning.lines(session)
     assert line.workshop.title_en == "Packaging" and half_typed(session) == {}
+
+
+def test_a_proposal_that_was_taken_is_kept_like_what_was_typed(qtbot, session, opened):
+    window, form = opened(page="workshop-form", new=True)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    box = form.editors["title_hi"]
+    box.setFocus()
+    qtbot.keyClicks(box, "parichay")
+    form.half.keep()
+    assert box.proposing
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: half_typed(session)["workshop-form"].texts["title_hi"] == box.text() == "परिचय")
 
 
 def test_a_half_changed_plan_is_offered_over_its_workshop_and_can_be_thrown_away(session, opened):

@@ -1,6 +1,7 @@
 """People and groups as lists: search while typing, chips, the chosen one beside the list, a hundred thousand rows."""
 
 from array import array
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from samarth_desktop.gui.kit.surfaces.small import IconButton
 from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell
 from samarth_desktop.gui.lists.model import PAGE, LazyRows
 from samarth_desktop.gui.theme import language
+from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.queries import audit
 from tests.gui import layout_checks
@@ -147,11 +149,15 @@ def test_the_chosen_one_stands_beside_the_list(qtbot, session):
     assert "9839022218" not in said and "••••••2218 (Own)" in said
 
 
+def _whole(button):
+    return "whole number" in button.accessibleName()
+
+
 def test_a_number_is_shown_whole_in_the_form_alone_and_noted(qtbot, session):
     one = person(session, "शबनम बानो", "Shabnam Bano")
     window, page = open_people(qtbot, session)
     settle(window)
-    (eye,) = [one for one in page.panel.findChildren(IconButton) if "whole number" in one.accessibleName()]
+    (eye,) = filter(_whole, page.panel.findChildren(IconButton))
     eye.click()
     settle(window)
     form = window.page("artisan-form")
@@ -160,6 +166,8 @@ def test_a_number_is_shown_whole_in_the_form_alone_and_noted(qtbot, session):
     assert box.text() == "••••••2218"
     box._eye.click()
     assert box.text() == "9839022218"
+    page.panel.show_detail(replace(page.panel.detail, gone=T("moved")))
+    assert not [one for one in page.panel.findChildren(IconButton) if one.isVisibleTo(page.panel) and _whole(one)]
     with session.store.read() as reader:
         assert [(note.act, note.detail) for note in audit.notes(reader, one.holder.id)] == [("show", "mobile")]
     assert "Number shown" in [event.what.id for event in record_detail.detail(session, one.holder.id).history]

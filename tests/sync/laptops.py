@@ -105,10 +105,19 @@ class Laptop:
 
 
 def settle(*laptops: Laptop) -> None:
-    """Two rounds each: everybody has sent and heard everything, and nothing is left behind."""
-    for laptop in laptops * 2:
+    """Two rounds each: everybody has sent and heard everything, and nothing is left behind. A second round of somebody
+    who heard nothing, and to whom nobody has anything to say, is left out."""
+    heard: set[str] = set()
+    for at, laptop in enumerate(laptops * 2):
+        name = laptop.session.author
+        if at >= len(laptops) and name in heard:
+            continue
         counts = laptop.sync()
-        assert not counts.refused and not counts.waiting, laptop.session.author
+        assert not counts.refused and not counts.waiting, name
+        if counts.pushed or counts.photos_sent:
+            heard.clear()
+        if not counts.pulled:
+            heard.add(name)
 
 
 class Office:

@@ -87,6 +87,8 @@ def read_texts(session: Session, texts: Mapping[str, str]) -> dict[str, Any]:
         values |= {"state": found.state} if found else {}
     if "programme" in values:
         known = programme(values["programme"], session.library)
+        if known is None and not values["programme"]:
+            raise KnownError(T("Choose the programme."))
         if known is None:
             raise KnownError(T("No programme is called “{text}”.", text=str(values["programme"])[:40]))
         values["programme"] = known.code

@@ -22,7 +22,7 @@ DISABILITIES = (
     Choice("other", N_("Other")),
 )
 TRAININGS = (
-    Choice("orientation", N_("Orientation")),
+    Choice("orientation", N_("Orientation for newcomers")),
     Choice("cataloguing", N_("Cataloguing and photos")),
     Choice("packaging", N_("Packaging")),
     Choice("pricing", N_("Pricing")),

@@ -10,6 +10,7 @@ from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.registration.drafts import Draft
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.kit.inputs.choice import Segments
+from samarth_desktop.gui.kit.inputs.suggest import ProposingBox
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner
@@ -118,6 +119,8 @@ class HalfTyped(QObject):
         for one in editors:
             if isinstance(one, QLineEdit):
                 one.textChanged.connect(self._edited)
+                if isinstance(one, ProposingBox):  # a proposal that is taken is no typing, but work
+                    one.taken.connect(self._edited)
             elif isinstance(one, QComboBox):
                 one.currentIndexChanged.connect(self._edited)
             elif isinstance(one, QCheckBox):

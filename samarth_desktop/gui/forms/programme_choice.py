@@ -30,10 +30,11 @@ class ProgrammeChoice(ComboBox):
 
 
 def _name_of(one: Programme) -> LocalizedText:
-    return lambda: _words(one)
+    return lambda: words_of(one)
 
 
-def _words(one: Programme) -> str:
+def words_of(one: Programme) -> str:
+    """Its code, by which people ask for it, and its name; a trial is marked."""
     name = f"{one.code} · {one.name.say(lang.code)}"
     return say(T("{programme} (trial: prints samples)", programme=name)) if one.trial else name
 
@@ -41,4 +42,4 @@ def _words(one: Programme) -> str:
 def programme_words(code: str, own: Own) -> str:
     """The code and the name of a programme in the language of the window, a trial from the folder `own` marked."""
     known = programme.programme(code, own) if code else None
-    return _words(known) if known else code
+    return words_of(known) if known else code

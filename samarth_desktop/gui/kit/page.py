@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.gui.background.tasks import Lanes
@@ -59,7 +61,25 @@ class Page(QWidget):
         """A page begins in its place: whatever changes its parent later is dressed anew with all that stands in it."""
         super().__init__(host.place if host is not None else None)
         self.start: QWidget | None = None  # has the focus when the page comes; no proxy: Tab would jump there
+        self.own_keys: dict[str, Callable[[], object]] = {}  # that mean something else here than in the whole window
         self.setObjectName("page")
+
+    def event(self, event: QEvent) -> bool:
+        """Takes its own keys before the window does."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._own(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = self._own(event)
+        if act is None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            act()
+
+    def _own(self, event: QKeyEvent) -> Callable[[], object] | None:
+        return self.own_keys.get(QKeySequence(event.keyCombination()).toString()) if self.own_keys else None
 
     def shown(self, **args: object) -> None:
         """The page has come to the front, with what ``go`` was given. Refresh from the store lane here."""

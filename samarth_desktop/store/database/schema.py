@@ -16,8 +16,9 @@ _VERSION = "schema"
 def create(engine: Engine, settings: Mapping[str, str]) -> None:
     """Makes all tables at once, as the last migration leaves them (a test compares), with these settings."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        plain = connection.connection.cursor()  # a hundred statements: half of the time was the engine's
         for statement in _statements():
-            connection.exec_driver_sql(statement)
+            plain.execute(statement)
         values = {_VERSION: tables.VERSION, **settings}
         connection.execute(insert(tables.setting), [{"key": key, "value": value} for key, value in values.items()])
 

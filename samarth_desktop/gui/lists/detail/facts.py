@@ -92,12 +92,12 @@ def _relative(detail: Any, panel: "DetailPanel") -> Iterator[Fact]:
 
 def _mobile(detail: Any, panel: "DetailPanel") -> Iterator[Fact]:
     if detail.holder.mobile:
-        yield T("Mobile"), _mobile_row(detail.holder, panel)
+        yield T("Mobile"), _mobile_row(detail.holder, panel, panel.can_open and detail.gone is None)
     elif detail.holder.phone_owner == "none":
         yield T("Mobile"), T("No phone")
 
 
-def _mobile_row(holder: Any, panel: "DetailPanel") -> QWidget:
+def _mobile_row(holder: Any, panel: "DetailPanel", opens: bool) -> QWidget:
     shown = masked(holder.mobile)
     owner = next((Text(one.label) for one in PHONE_OWNERS if one.code == holder.phone_owner), None)
     box = QWidget()
@@ -106,7 +106,7 @@ def _mobile_row(holder: Any, panel: "DetailPanel") -> QWidget:
     row.setSpacing(4)
     words: LocalizedText = T("{number} ({owner})", number=shown, owner=owner) if owner else shown
     row.addWidget(Label(words, 15))
-    if panel.can_open:
+    if opens:
         eye = IconButton(T("Open the form, where the whole number can be shown"), "eye")
         eye.clicked.connect(lambda: panel.open_at.emit("mobile"))
         row.addWidget(eye)

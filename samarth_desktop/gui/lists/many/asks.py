@@ -180,6 +180,7 @@ class VillageForm(AskForm):
         self.village, self.block = HindiBox(), HindiBox()
         for label, box in ((T("Village or ward"), self.village), (T("Block"), self.block)):
             box.textChanged.connect(lambda text: self.edited.emit())
+            box.taken.connect(self.edited)
             self.row.addWidget(LabelledEditor(label, box), 1)
 
     def asked(self) -> tuple[str, str]:

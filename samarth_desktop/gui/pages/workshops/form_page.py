@@ -15,6 +15,7 @@ from samarth_desktop.domain.places import place
 from samarth_desktop.domain.programmes.programme import programmes
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.forms.half_typed import DraftOffer, HalfTyped
+from samarth_desktop.gui.forms.programme_choice import words_of
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, NumberBox, TextBox
 from samarth_desktop.gui.kit.inputs.hindi import HindiBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
@@ -197,7 +198,7 @@ class WorkshopForm(Page):
         kept = [box.value() for box in (district, chosen)]
         named = sorted((one.name(lang.code), one.code) for one in place.districts(state))
         district.set_options([(code, name) for name, code in named])
-        chosen.set_options([(one.code, one.name.say(lang.code)) for one in programmes(self.session.programmes)])
+        chosen.set_options([(one.code, words_of(one)) for one in programmes(self.session.programmes)])
         for box, value in zip((district, chosen), kept, strict=True):
             box.set_value(value)
 
