@@ -225,6 +225,21 @@ def test_any_table_opens_the_columns(qtbot, session, tmp_path):
     assert [(one.name_en, one.village) for one in everybody(session)] == [("Rekha Kumari", "Harakh")]
 
 
+def test_a_table_without_heads_loses_nobody(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    file = tmp_path / "list.csv"
+    file.write_text("1,रेखा कुमारी,9839022218\n2,गीता रानी,9839022219\n", "utf-8")
+    page.open_file(file)
+    page.columns.combos[0][1].set_value("name")
+    page.columns.combos[0][2].set_value("mobile")
+    page.look()
+    assert numbers(page) == [2, 2, 0, 0, 0, 0]
+    page.take_in()
+    assert {one.name_hi: one.mobile for one in everybody(session)} == {
+        "रेखा कुमारी": "9839022218", "गीता रानी": "9839022219",
+    }  # fmt: skip
+
+
 def test_a_hidden_column_is_told_before_anything_is_written(qtbot, session, tmp_path):
     _, page = opened(qtbot, session, "import")
     with xlsxwriter.Workbook(tmp_path / "list.xlsx") as book:

@@ -103,3 +103,16 @@ def test_a_sheet_that_is_really_called_so_is_that_sheet(session: Session, tmp_pa
     path = as_xlsx(tmp_path / "a.xlsx", sheets)
     importing.import_file(session, "artisans", path, sheet="A #2", words=EN)
     assert set(names(session)) == {"राधा देवी"}
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_table_on_its_side_makes_nobody_of_its_heads(session: Session, tmp_path: Path, by_hand: bool) -> None:
+    rows = [
+        ["नाम", "सुनीता", "कमला"],
+        ["पति", "राम", "मोहन"],
+        ["मोबाइल", "9839022218", "9839022219"],
+        ["ग्राम", "हरख", "देवा"],
+    ]
+    with pytest.raises(KnownError) as refused:
+        importing.open_tables(session, "artisans", made(tmp_path / "a.csv", rows), by_hand=by_hand)
+    assert "Transpose" in EN.say(refused.value.text)

@@ -14,8 +14,9 @@ from pathlib import Path
 from samarth_desktop.actions.imports import column_memory, second_tables, templates
 from samarth_desktop.actions.imports.import_report import CHOSEN, LeftOut, Question
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.spreadsheets.worksheet import Worksheet
+from samarth_desktop.documents.spreadsheets.worksheet import Worksheet, letters
 from samarth_desktop.documents.spreadsheets.worksheets import every_sheet
+from samarth_desktop.domain.fields.digits import western
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn
@@ -29,6 +30,7 @@ _OF_PEOPLE = re.compile("name|relative|father|husband|mother")
 _NAMES = frozenset({"name", "name_hi", "name_en", "title_hi", "title_en", "registration", "person"})
 _NO_TABLE = T("No row of this sheet looks like heads.")
 _NOT_CHOSEN = T("Another sheet was chosen.")
+_FIGURES = re.compile(r"\d[\d\s/.-]{4,}\d")  # of a phone, a date, an account
 _TOPMOST = 10  # rows in which heads that only a person knows are looked for
 Remembered = Callable[[ColumnMapping], ColumnMapping]
 
@@ -125,6 +127,9 @@ def open_tables(session: Session, kind: str, path: Path, *, sheet: str = "", by_
             (one, None if templates.explains(rows[0] if rows else []) else look(one, rows)) for one, rows in starts
         ]
         tables = [source for _, source in found if source and _NAMES.intersection(source.plan.keys)]
+        if any(_lies_on_its_side(one) for one in tables):
+            text = T("The heads of {file} stand below one another. Turn it: Paste Special, Transpose.", file=path.name)
+            raise KnownError(text)
         further = [one for of in tables for one in second_tables.others(of, look, _LOOKED_AT)] if by_hand else []
         if number > 1:
             second = _second(path, tables, look, sheet, number)
@@ -143,6 +148,13 @@ def open_tables(session: Session, kind: str, path: Path, *, sheet: str = "", by_
     taken = {id(source.sheet) for source in tables}
     out = tuple(line for one in every if id(one) not in taken and one.count and (line := _left(one, sheet)))
     return Book(_ordered(path, kinds, tables), out, _ordered(path, kinds, further))
+
+
+def _lies_on_its_side(source: Source) -> bool:
+    """Whether heads stand where names should: people are columns there."""
+    plan, meaning = source.plan, column_mapping.meaning_of(source.plan.kind)
+    names = [text for at, key in enumerate(plan.keys) if key in _NAMES for text in source.samples[at]]
+    return len(names) > 1 and sum(bool(meaning(text)) for text in names) * 2 > len(names)
 
 
 def _wanted(path: Path, every: Sequence[Worksheet], sheet: str) -> tuple[list[Worksheet], int]:
@@ -292,12 +304,16 @@ def _in_old_font(kinds: Sequence[str], rows: list[list[str]]) -> list[ColumnMapp
 
 
 def _any_table(kind: str, sheet: Worksheet, rows: list[list[str]]) -> Source | None:
-    """The table of a sheet without heads that are known: its first full row is taken for them."""
+    """The table of a sheet without heads that are known: its first full row is taken for them, but for one with the
+    figures of somebody. Then the letters of the columns are."""
     widths = [sum(1 for cell in cells if cell.strip()) for cells in rows]
     most = max(widths, default=0)
     if not most or len([width for width in widths if width]) < 2:
         return None
     top = next(at for at, width in enumerate(widths, 1) if width * 2 > most)
+    if any(_FIGURES.search(western(cell)) for cell in rows[top - 1]):
+        heads = tuple(letters(sheet.left + at) for at in range(max(map(len, rows))))
+        return _source(sheet, ColumnMapping(kind, 0, heads, ("",) * len(heads)), rows)
     return _source(sheet, column_mapping.guess(kind, rows[top - 1], top), rows)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from samarth_desktop.actions.imports import second_tables
 from samarth_desktop.actions.imports.import_report import UNCOMPUTED, Fault, LeftOut, Question, Tally
 from samarth_desktop.actions.imports.sheet_source import Source, questions
+from samarth_desktop.documents.spreadsheets.worksheet import letters
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.rules.sheets import column_mapping, day_columns
 from samarth_desktop.rules.sheets.not_people import OTHER_HEADS
@@ -146,13 +147,3 @@ def _by_reason(sheet: str, left: dict[int, Text]) -> Sequence[LeftOut]:
         rows.setdefault(reason.id, []).append(number)
         reasons[reason.id] = reason
     return [LeftOut(sheet, reasons[one], rows=tuple(numbers)) for one, numbers in rows.items()]
-
-
-def letters(at: int) -> str:
-    """The letters over a column, as a spreadsheet shows them; `at` counts from 0."""
-    name = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        name = chr(65 + rest) + name
-    return name

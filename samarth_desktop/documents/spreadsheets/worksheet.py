@@ -67,3 +67,13 @@ def part(sheet: Worksheet, name: str, rows: range, columns: range) -> Worksheet:
         first_row=max(rows.start, sheet.first_row),
         first_column=max(columns.start, sheet.first_column),
     )
+
+
+def letters(at: int) -> str:
+    """The letters over a column, as a spreadsheet shows them; `at` counts from 0."""
+    name = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(65 + rest) + name
+    return name

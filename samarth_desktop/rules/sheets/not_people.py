@@ -22,8 +22,8 @@ _PLACES = (
     "|village|gram panchayat|gp|block|district|tehsil|ward|cluster|group|page"
 )
 _TOTAL = re.compile(
-    r"(?:(?:कुल|महा|सकल|उप)?[\s-]*योग|कुल(?:\s+(?:संख्या|लाभार्थी|सदस्य|महिला|पुरुष|व्यक्ति|राशि|पंजीकरण))?"
-    r"|(?:grand|sub|g\.?|net|page)?[\s-]*total(?:\s+(?:no|number|count|of|beneficiaries|members|persons|people|artisans"
+    r"(?:(?:कुल|महा|सकल|उप)?[\s-]*योग|कुल(?:\s+(?:संख्या|लाभार्थी|सदस्य|महिला|पुरुष|व्यक्ति|राशि|पंजीकरण|उपस्थिति?|अनुपस्थित|वितरित|स्वीकृत|दिवस|दिन))?"
+    r"|(?:grand|sub|g\.?|net|page)?[\s-]*total(?:\s+(?:no|number|count|of|beneficiaries|members|persons|people|artisans|present|absent|attendance|days"
     r"|records|amount|rows))*|sum|count|संख्या)"
     r"(?:\s*[(\[](?:\s*[A-Zअ-ह]\s*[+&])*\s*[A-Zअ-ह]\s*[)\]])?"  # Total (A), योग (क + ख)
     r"[\s:=.\-–—।|]*(?:[(]?[\d०-९][\d०-९,.\s]*[)]?)?(?:लोग|व्यक्ति|rows|persons|people|members|सदस्य)?",
