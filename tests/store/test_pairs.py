@@ -59,8 +59,13 @@ def found(reader: Reader, least: float = LIST) -> dict[frozenset[str], float]:
     return by_id
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_whole_pass_finds_what_one_look_after_another_finds(store: Store, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "part", "held"), [(1, 500, 80_000), (2, 10, 20), (3, 10, 0)])
+def test_the_whole_pass_finds_what_one_look_after_another_finds(
+    store: Store, monkeypatch: pytest.MonkeyPatch, seed: int, part: int, held: int
+) -> None:
+    """Also where few people are kept in memory."""
+    monkeypatch.setattr(all_pairs, "_PART", part)
+    monkeypatch.setattr(all_pairs, "_HELD", held)
     saved = save(store, crowd(seed, 60))
     with store.read() as reader:
         at_once = found(reader)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.rules.duplicates.blocking import CROWD, TELLING, blocking_keys, enough, worth
 from samarth_desktop.rules.duplicates.scoring import WARN, Match, Person, is_one_of, person_of, score
+from samarth_desktop.store.database.bulk import uncollected
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates.candidate_rows import people_at, sample_frequencies
 from samarth_desktop.store.duplicates.key_holders import KeyHolders
@@ -23,7 +24,7 @@ from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections.summaries import rids_of
 
 _CLOSEST = 4
-_HELD = 40000  # people kept in memory, some 900 bytes each
+_HELD = 80_000  # people kept in memory, some 900 bytes each
 _ROWS = 10_000
 _AT_ONCE = 1000  # people whose keys are asked for
 _PART = 500  # people that are looked at before progress is told
@@ -61,6 +62,11 @@ def pairs(reader: Reader, least: float, progress: Callable[[int, int], object]) 
 
     `progress` is told (done, all) now and then and may raise to end it.
     """
+    with uncollected():
+        yield from _pairs(reader, least, progress)
+
+
+def _pairs(reader: Reader, least: float, progress: Callable[[int, int], object]) -> Iterator[CandidatePair]:
     ask, (nobody, last) = reader.connection, rids_of(Artisan.KIND)
     first = nobody + 1  # the row of the first person
     here = sample_frequencies(ask)
@@ -70,9 +76,11 @@ def pairs(reader: Reader, least: float, progress: Callable[[int, int], object]) 
         progress(start, shared.people)
         near = {at: shared.near(at, least_shared) for at in range(start, min(start + _PART, shared.people))}
         wanted = {other for others in near.values() for other in others} | {at for at, others in near.items() if others}
-        missing = wanted - held.keys()
+        if len(held) > _HELD:  # whoever was passed is not met again
+            held = {at: person for at, person in held.items() if at >= start}
         if len(held) > _HELD:
-            held, missing = {}, wanted
+            held = {}
+        missing = wanted - held.keys()
         held |= {rid - first: person for rid, person in people_at(ask, (first + at for at in missing))}
         for at, others in near.items():
             for other in others:

@@ -397,10 +397,17 @@ class Footer(QFrame):
         self.row.invalidate()
         rest = self.row.minimumSize().width() - sum(one.sizeHint().width() for one in buttons)
         widths = {shape: rest + sum(one.size_as(shape).width() for one in buttons) for shape in (FULL, PLAIN, ICON)}
-        shape = next((shape for shape, width in widths.items() if width <= self.width()), ICON)
+        shape = next((shape for shape, width in widths.items() if self._has_room(width)), ICON)
         for button in buttons:
             button.shrink(shape)
         self.row.activate()
+
+    def _has_room(self, least: int) -> bool:
+        """Whether all of it has room, the sentence in its lines, when the row is so many px wide at least."""
+        spare = self.width() - least
+        if spare < 0 or self.message.isHidden():
+            return spare >= 0
+        return self.message.heightForWidth(self.message.minimumSizeHint().width() + spare) <= self.height()
 
     def add_left(self, widget: QWidget) -> None:
         """Puts a button at the left, before the message."""

@@ -95,7 +95,7 @@ class ImportPage(Page):
         self.unwritten = IconLabel("lock", T("Nothing is added yet."), "ink2")
         self.head.add_right(self.unwritten)
         head.addWidget(self.head)
-        self.bar = StepBar((T("Choose the file"), T("Columns"), T("What will happen"), T("Done")))
+        self.bar = StepBar((T("Choose the file"), T("Columns"), T("For all, and what happens"), T("Done")))
         self.bar.chosen.connect(self._go_back_to)
         head.addWidget(self.bar)
         return top

@@ -69,6 +69,7 @@ class InvitationsPart(QWidget):
         self.hits.hide()
         column.addLayout(in_row(self.box, self.hits))
         self.count = Label("", 14, 400, "ink2")
+        self.count.setMinimumHeight(34)  # in line with the buttons beside it
         self.told = Button(T("Told by"), icon="phone", small=True, end_icon="down")
         self.told.clicked.connect(self._offer_told)
         self.reserve = Button(T("Reserve / invited"), small=True)
