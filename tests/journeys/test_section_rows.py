@@ -3,6 +3,8 @@ into the sheet of rows to mend."""
 
 from pathlib import Path
 
+import pytest
+
 from samarth_desktop.actions.imports import importing
 from samarth_desktop.actions.imports.importing import Job
 from samarth_desktop.actions.session import Session
@@ -44,3 +46,19 @@ def test_what_headings_say_is_everybodys(session: Session, tmp_path: Path) -> No
     assert [dict(zip(heads, row, strict=False)).get("समूह का नाम") for row in rows][:1] == ["लक्ष्मी SHG"]
     assert "more" in str(rows[1])
     assert importing.import_file(session, "artisans", path, words=EN).skipped == 3
+
+
+@pytest.mark.parametrize("question", ["Which crafts do you practise?", "grp_work/आप कौन सा शिल्प करते हैं?"])
+def test_a_question_with_a_column_for_each_answer_is_one_value(session: Session, tmp_path: Path, question: str) -> None:
+    path = tmp_path / "form.csv"
+    answers = ("Chikankari", "Zari", "Pottery")
+    heads = ["Name", "Village", *(f"{question}/{one}" for one in answers), "house/tap", "house/fan"]
+    rows = ["Asha Devi,Dewa,1,0,0,1,0", "Bina Devi,Dewa,TRUE,yes,0,0,1", "Chanda Devi,Dewa,0,0,0,0,"]
+    path.write_text("\n".join([",".join(heads), *rows]), "utf-8")
+    done = importing.import_file(session, "artisans", path, words=EN)
+    assert (done.read, done.imported) == (3, 3)
+    assert [one.columns for one in done.left_out] == [("house/tap", "house/fan")]
+    assert any("3 columns for its answers" in EN.say(one.reason) for one in done.warnings)
+    with session.store.read() as reader:
+        people = {one.name_en: one.craft for one in reader.every(Artisan)}
+    assert people == {"Asha Devi": "Chikankari", "Bina Devi": "Chikankari; Zari", "Chanda Devi": ""}

@@ -20,7 +20,7 @@ from samarth_desktop.domain.fields.digits import western
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn
-from samarth_desktop.rules.sheets import column_mapping, ditto, old_fonts
+from samarth_desktop.rules.sheets import column_mapping, ditto, old_fonts, split_questions
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 from samarth_desktop.rules.sheets.not_people import says_groups
 
@@ -41,8 +41,9 @@ class Source:
 
     `legacy` are the columns that look like Kruti Dev text; they are only converted when the plan says so. `skip` are
     the rows that are nobody's, once the table was looked over, `ditto` the columns in which cells say "as above".
-    `sections` are the rows of headings between people, with what each says of those below by key: it stands in columns
-    of its own behind those of the sheet, of which there are `width`. `file` is the name of the file, `digest` tells its
+    `sections` are the rows of headings between people, with what each says of those below by key, `answers` the columns
+    of questions that have one for each answer: what they say stands in columns of its own behind those of the sheet, of
+    which there are `width`. `file` is the name of the file, `digest` tells its
     content.
     """
 
@@ -53,6 +54,7 @@ class Source:
     skip: frozenset[int] = frozenset()
     ditto: frozenset[int] = frozenset()
     sections: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    answers: Mapping[str, split_questions.Answers] = field(default_factory=dict)
     width: int = 0
     file: str = ""
     digest: str = ""
@@ -83,7 +85,8 @@ class Source:
         """The cells of a row with what the headings above say where it says nothing itself."""
         made = [*cells[: self.width], *[""] * (self.width - len(cells))]
         made += [""] * (len(self.plan.keys) - self.width)
-        for key, text in holds.items():
+        said = {key: split_questions.chosen(cells, columns) for key, columns in self.answers.items()}
+        for key, text in (*holds.items(), *said.items()):
             at = self.plan.keys.index(key)
             made[at] = made[at] if made[at].strip() else text
         return [*made, *cells[self.width :]]

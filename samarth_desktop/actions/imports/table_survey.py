@@ -1,7 +1,7 @@
 """The tables of a job looked over before any row is read: what is nobody's, and what whole columns decide."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from samarth_desktop.actions.imports import second_tables
@@ -9,7 +9,7 @@ from samarth_desktop.actions.imports.import_report import UNCOMPUTED, Fault, Lef
 from samarth_desktop.actions.imports.sheet_source import Source, questions
 from samarth_desktop.documents.spreadsheets.worksheet import letters
 from samarth_desktop.i18n import T, Text, Tn
-from samarth_desktop.rules.sheets import column_mapping, day_columns
+from samarth_desktop.rules.sheets import column_mapping, day_columns, split_questions
 from samarth_desktop.rules.sheets.not_people import OTHER_HEADS
 from samarth_desktop.rules.sheets.survey import Survey, survey
 
@@ -28,6 +28,7 @@ class TableSurvey:
 
     source: Source
     found: Survey
+    asked: Mapping[str, tuple[str, split_questions.Answers]] = field(default_factory=dict)
 
     def tell(self, tally: Tally) -> None:
         """Begins the count of a table: what stays out, what is asked, what is to be known."""
@@ -37,7 +38,8 @@ class TableSurvey:
         left = self._left(second_tables.next_name(source.sheet, 2 if other else 1))
         tally.read += len(left)
         tally.left_out += _by_reason(sheet, left)
-        strange = [(at, head) for at, head in column_mapping.strange(plan) if at not in found.foreign]
+        used = found.foreign.union(at for _, answers in self.asked.values() for at, _ in answers)
+        strange = [(at, head) for at, head in column_mapping.strange(plan) if at not in used]
         if found.foreign:
             heads = tuple(plan.heads[at] for at in sorted(found.foreign))
             tally.left_out.append(LeftOut(sheet, _FOREIGN, columns=heads))
@@ -57,6 +59,14 @@ class TableSurvey:
             tally.questions.append(Question(sheet, plan.heads[at], text, day_columns.ANSWERS))
         tally.warnings += [Fault(plan.top, plan.keys[at], text, sheet) for at, text in found.told]
         tally.warnings += self._told_of_sections()
+        for key, (question, answers) in self.asked.items():
+            text = Tn(
+                "“{question}” has {count} column for its answers. Those that a row says yes to were taken.",
+                "“{question}” has {count} columns for its answers. Those that a row says yes to were taken.",
+                len(answers),
+                question=question,
+            )
+            tally.warnings.append(Fault(plan.top, key, text, sheet))
         self._tell_of_the_file(tally)
 
     def _left(self, below: str) -> dict[int, Text]:
@@ -118,19 +128,22 @@ def settled(job: "Job") -> "tuple[Job, tuple[TableSurvey, ...]]":
         rows = enumerate(source.sheet.rows(), 1)
         found = survey(source.plan, rows, since_1904=source.sheet.since_1904, orders=job.orders)
         source = replace(source, plan=found.plan, skip=frozenset(found.left), ditto=frozenset(found.ditto))
-        source = _with_sections(source, found) if found.sections else source
-        made.append(TableSurvey(source, found))
+        asked = split_questions.questions(source.plan, source.samples)
+        if found.sections or asked:
+            source = _with_more(source, found, asked)
+        made.append(TableSurvey(source, found, asked))
     return replace(job, tables=tuple(one.source for one in made)), tuple(made)
 
 
-def _with_sections(source: Source, found: Survey) -> Source:
-    """The table with a column for each thing that headings between its rows say and no column does."""
-    plan = source.plan
-    more = [key for key in found.labels if key not in plan.keys]
-    plan = replace(
-        plan, heads=(*plan.heads, *(found.labels[key] for key in more)), keys=(*plan.keys, *more), block=plan.block
-    )
-    return replace(source, plan=plan, sections=found.sections, width=len(source.plan.heads))
+def _with_more(source: Source, found: Survey, asked: Mapping[str, tuple[str, split_questions.Answers]]) -> Source:
+    """The table with a column for each thing that headings between its rows, or questions with a column for each
+    answer, say and no column does."""
+    plan = split_questions.without(source.plan, asked)
+    labels = found.labels | {key: question for key, (question, _) in asked.items()}
+    more = [key for key in labels if key not in plan.keys]
+    plan = replace(plan, heads=(*plan.heads, *(labels[key] for key in more)), keys=(*plan.keys, *more))
+    answers = {key: columns for key, (_, columns) in asked.items()}
+    return replace(source, plan=plan, sections=found.sections, answers=answers, width=len(source.plan.heads))
 
 
 def _beside(name: str) -> Text:
