@@ -358,3 +358,10 @@ def test_why_a_text_waits_is_said_in_the_record_as_in_the_import(key: str, text:
     _, reason = row_parser.why_unread("artisans", key, text)
     (problem,) = (one for one in validation.validate(Artisan(unread={key: text}), TODAY) if one.key == key)
     assert told in words.say(reason) == words.say(problem.text)
+
+
+@pytest.mark.parametrize("key", [key for key in PERSON_KEYS if not key.startswith("name")])
+def test_a_formula_that_went_wrong_is_told_in_every_column(key: str) -> None:
+    taken = one(key, " #REF!")
+    assert not taken.unread and [of for of, _ in taken.said] == [key]
+    assert not one(key, '=""').said

@@ -18,7 +18,7 @@ from samarth_desktop.domain.fields.days import USUAL, DayReading, read_day
 from samarth_desktop.domain.fields.digits import masked, masked_numbers, western
 from samarth_desktop.domain.fields.field import Field, Kind, empty, fields_of
 from samarth_desktop.domain.fields.parsing import LONGEST, Read, read, read_date, read_tidy, tidy
-from samarth_desktop.domain.fields.text import mend_letters, scripts
+from samarth_desktop.domain.fields.text import mend_letters, said_of_nothing, scripts
 from samarth_desktop.domain.fields.text.nothing import is_nothing, is_unknown
 from samarth_desktop.domain.fields.unread import why
 from samarth_desktop.domain.names import krutidev
@@ -108,6 +108,8 @@ class _Column:
         if len(raw) > LONGEST_CELL:
             long = T("At most {most} characters; here are {n}.", most=LONGEST_CELL, n=len(raw))
             return _Does.HARMS, self.key, long, ()
+        if raw.lstrip().startswith("#") and (wrong := said_of_nothing(tidy(raw))):
+            return _Does.NOTHING, self.key, None, (wrong,)
         text, said = (krutidev.to_unicode(raw), ()) if self._legacy else mend_letters(raw)
         if self._field is None:
             text = tidy(text)
