@@ -10,7 +10,6 @@ KEYS: Sequence[tuple[str, Text]] = (
     ("Ctrl+G", T("Register SHG")),
     ("Ctrl+P", T("Print")),
     ("Ctrl+PgDown", T("Next step of a form")),
-    ("Ctrl+Down", T("In a grid: fill the empty cells below")),
     ("Ctrl+Enter", T("Save and next")),
     ("Ctrl+D", T("Keep as draft")),
     ("F4", T("Next required field")),
