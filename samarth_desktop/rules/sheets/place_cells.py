@@ -1,18 +1,22 @@
 """A village's cell, or an address, that says more than one place: each is put where it belongs, and that is told."""
 
+import re
+
 from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.names.name_cell import Facts
 from samarth_desktop.domain.places import address_parts
 from samarth_desktop.i18n import T
 
+_ONE_WORD = re.compile(r"[^\s:.\-–—]*").fullmatch  # most villages, in which no word can say what they are
 _FIELDLESS = ("tehsil", "police", "post")
 
 
 def settle(facts: Facts) -> None:
     """Looks at the village, or at the address of a row that says none. An address stays as it is beside what is taken
     from it; a village's cell with what has no field, such as a tehsil, is kept whole among the remarks."""
-    if "village" in facts.values:
-        _village(facts, facts.values["village"])
+    if village := facts.values.get("village"):
+        if not _ONE_WORD(village):
+            _village(facts, village)
     elif "house" in facts.values and "village" in facts.described and "village" not in facts.unread:
         _, found = address_parts.apart(facts.values["house"])
         if found and (taken := _take(facts, dict(found))):
