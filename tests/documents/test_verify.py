@@ -29,6 +29,7 @@ from samarth_desktop.documents.signing.verdict import (
     FILE_CHANGED,
     GENUINE_CODE,
     OTHER_SIGNER,
+    SAVED_ANEW,
     SIGNATURE_GONE,
 )
 from samarth_desktop.documents.signing.verify import Reason, Register, Verdict
@@ -264,7 +265,7 @@ def test_an_addition_after_signing() -> None:
     target = io.BytesIO()
     writer.write(target)
     verdict = verify.verify(target.getvalue(), trusting())
-    assert verdict.reason is Reason.CHANGED and said(verdict) == [FILE_CHANGED]
+    assert verdict.reason is Reason.CHANGED and said(verdict) == [FILE_CHANGED, SAVED_ANEW]
 
 
 def test_the_signature_taken_away() -> None:
@@ -273,7 +274,7 @@ def test_the_signature_taken_away() -> None:
         del pdf.pages[0].obj["/Annots"]
 
     verdict = verify.verify(resaved(strip), trusting())
-    assert verdict.reason is Reason.CHANGED and said(verdict) == [SIGNATURE_GONE]
+    assert verdict.reason is Reason.CHANGED and said(verdict) == [SIGNATURE_GONE, SAVED_ANEW]
 
 
 def test_the_attachment_and_signature_taken_away() -> None:

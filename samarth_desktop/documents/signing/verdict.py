@@ -58,6 +58,10 @@ OTHER_CODE = N_("The register on this laptop has another code for this number.")
 OTHER_DEVICE = N_("The number is another laptop's than the one that sealed it.")
 OTHER_SIGNER = N_("The file was signed by somebody else than the QR code.")
 SIGNATURE_GONE = N_("The file's signature is missing.")
+SAVED_ANEW = N_(
+    "The code in it is genuine: perhaps the file was only saved anew, or put together with others. "
+    "Ask for the file as it was issued."
+)
 COMPARE = N_("Number and date on the paper must be those here: a code can be cut from another sheet.")
 COMPARE_NAME = N_("Name, number and date on the paper must be those here: a code can be cut from another sheet.")
 DEMO = N_("This is a sample, issued for a demonstration.")

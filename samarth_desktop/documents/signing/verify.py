@@ -26,6 +26,7 @@ from samarth_desktop.documents.signing.verdict import (
     FUTURE,
     OTHER_DEVICE,
     OTHER_SIGNER,
+    SAVED_ANEW,
     SIGNATURE_GONE,
     Reason,
     Register,
@@ -107,7 +108,8 @@ def _judge_one(page: ScannedPage, text: str, check: _Check) -> Verdict:
     if found is not None and not problem and check.signed.present:
         problem = "" if check.signed.signer == found.certificate.claims.paper else OTHER_SIGNER
     if problem:
-        return replace(verdict, reason=Reason.CHANGED, details=(Text(problem),), compare=False)
+        more = (Text(SAVED_ANEW),) if genuine and problem in (FILE_CHANGED, SIGNATURE_GONE) else ()
+        return replace(verdict, reason=Reason.CHANGED, details=(Text(problem), *more), compare=False)
     if found is None:
         return verdict
     verdict = _noted(replace(verdict, issuer=found.certificate.claims.name), claim, found, check.register)
