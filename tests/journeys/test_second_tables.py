@@ -116,3 +116,7 @@ def test_a_table_on_its_side_makes_nobody_of_its_heads(session: Session, tmp_pat
     with pytest.raises(KnownError) as refused:
         importing.open_tables(session, "artisans", made(tmp_path / "a.csv", rows), by_hand=by_hand)
     assert "Transpose" in EN.say(refused.value.text)
+    beside = [["name_hi", "mobile"], ["राधा देवी", "9839022231"]]
+    path = as_xlsx(tmp_path / "a.xlsx", [Sheet("A", rows, {}, set(), heads=1), Sheet("B", beside, {}, set(), heads=1)])
+    book = importing.open_tables(session, "artisans", path, by_hand=by_hand)
+    assert [one.sheet.name for one in book.tables] == ["B"] and [one.rows for one in book.left_out] == [(1, 2, 3, 4)]

@@ -43,8 +43,7 @@ class Source:
     the rows that are nobody's, once the table was looked over, `ditto` the columns in which cells say "as above".
     `sections` are the rows of headings between people, with what each says of those below by key, `answers` the columns
     of questions that have one for each answer: what they say stands in columns of its own behind those of the sheet, of
-    which there are `width`. `file` is the name of the file, `digest` tells its
-    content.
+    which there are `width`. `file` is the name of the file, `digest` tells its content.
     """
 
     sheet: Worksheet
@@ -130,9 +129,11 @@ def open_tables(session: Session, kind: str, path: Path, *, sheet: str = "", by_
             (one, None if templates.explains(rows[0] if rows else []) else look(one, rows)) for one, rows in starts
         ]
         tables = [source for _, source in found if source and _NAMES.intersection(source.plan.keys)]
-        if any(_lies_on_its_side(one) for one in tables):
+        upright = [one for one in tables if not _lies_on_its_side(one)]
+        if tables and not upright:
             text = T("The heads of {file} stand below one another. Turn it: Paste Special, Transpose.", file=path.name)
             raise KnownError(text)
+        tables = upright
         further = [one for of in tables for one in second_tables.others(of, look, _LOOKED_AT)] if by_hand else []
         if number > 1:
             second = _second(path, tables, look, sheet, number)
