@@ -3,6 +3,7 @@
 import argparse
 import io
 import logging
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -72,12 +73,16 @@ def main(arguments: Sequence[str], selftest: Callable[[], int] | None = None) ->
     try:
         of = str(getattr(options, "kind", ""))
         done = options.handler(replace(this, deed=deed_of(options.command, of)), options)
+        sys.stdout.flush()
     except NotAllowed as no:
         done = call.ANSWER_IS_NO
         this.tell(no.text)
     except KnownError as error:
         this.tell(error.text)
         _log.warning("could not: %s", logs.redacted(error))
+    except BrokenPipeError:  # who read the answer has heard enough; what was to be done is done
+        done = call.ANSWER_IS_NO
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the end of the program writes again
     except OSError as error:
         this.tell(_said(error))
         _log.warning("could not: %s", logs.redacted(error))

@@ -123,8 +123,10 @@ def read_number(text: str) -> str:
     """The number as printed, from what a person typed: any case, spaces, no hyphens, O for 0, I for 1, the digits
     of Devanagari.
 
-    Raises KnownError when the check character does not fit or the shape is another.
+    Raises KnownError when the check character does not fit or the shape is another, or when nothing is typed.
     """
+    if not text.strip():
+        raise KnownError(T("No number is given. Write the one that stands on the paper."))
     for prefix, device, running, check in _readings(western(text).upper()):
         device, running = device.translate(_LOOK_ALIKES), running.translate(_LOOK_ALIKES)
         shaped = prefix.isalpha() and prefix.isascii() and len(device) == 6 and running.isdecimal()

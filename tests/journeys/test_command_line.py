@@ -166,6 +166,15 @@ def test_each_family_of_commands_starts_as_a_process(tmp_path: Path) -> None:
     assert [hit["name_hi"] for hit in program("search", "ramesh")] == ["रमेश कुमार"]
 
 
+def test_who_reads_only_the_beginning_of_an_answer_hears_of_no_fault(program: Program) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    call = [sys.executable, "-m", "samarth_desktop", "programmes"]
+    done = subprocess.run(call, env=program.environment, stdout=writes, stderr=subprocess.PIPE, text=True)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
 def test_what_cannot_run_says_so(program: Program) -> None:
     program("search", "x", code=2, SAMARTH_PASSPHRASE="wrong words these are")
     program("import", "artisans", program.folder / "none.csv", code=2)
