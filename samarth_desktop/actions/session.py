@@ -30,6 +30,11 @@ class Session:
         return self.clock()
 
     @property
+    def state(self) -> str:
+        """The LGD code of the state in which this laptop works; "" before somebody said it."""
+        return self.store.home_area.partition("/")[0]
+
+    @property
     def programmes(self) -> Path:
         """The folder of the office's own programme files: trials."""
         return self.store.folder / "programmes"

@@ -23,6 +23,7 @@ from samarth_desktop.actions.imports.import_people import People
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_xlsx
+from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -93,6 +94,25 @@ def test_under_a_head_who_came_in_just_so_is_there_before_who_is_nearly_the_same
     later = sheet(tmp_path / "b.csv", PERSON_KEYS, [one | {"sector": ""} for one in rows])
     for wanted in ((3, 3, 0, 0, 0), (3, 0, 0, 3, 0)):  # in handloom, as the head says of all
         assert counts(bring(session, later, head=head_of(session))) == wanted
+
+
+def test_a_district_of_several_states_is_the_one_in_the_laptops_own(session: Session, tmp_path: Path) -> None:
+    """A list of one state's office names no state."""
+    names = ["Hamirpur", "प्रतापगढ़", "Lakhimpur", "Hamirpur", "Bilaspur", "Barmer"]
+    rows = [{"name_hi": f"नाम {chr(0x915 + at)}", "district": name} for at, name in enumerate(names)]
+    path = sheet(tmp_path / "a.csv", ("name_hi", "district"), rows)
+    report = bring(session, path)
+    places = [(one.state, one.district) for one in everybody(session)]
+    own = [place.district(name, "9") for name in ("Hamirpur", "Pratapgarh", "Lakhimpur Kheri", "Hamirpur")]
+    assert places == [*(("9", one.code) for one in own if one), ("", ""), ("8", "90")]
+    assert [(one.row, one.field) for one in report.warnings] == [(2, "district")], "said once"
+    (asked,) = report.questions
+    assert "Several states" in EN.say(asked.reason) and "Several states" in EN.say(report.notes[0].reason)
+    given = sheet(tmp_path / "b.csv", ("name_hi", "district"), [{"name_hi": "राम कुमार", "district": "Hamirpur"}])
+    head = import_head.read_head(session, {"district": "2/17"}, "hi")
+    bring(session, given, head=head)
+    assert everybody(session)[-1].state == "2"
+    assert import_head.read_head(session, {"district": "Hamirpur"}, "hi").state == "9"
 
 
 def test_a_head_changes_nothing_that_a_record_says(session: Session, tmp_path: Path) -> None:

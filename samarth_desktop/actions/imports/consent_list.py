@@ -26,7 +26,7 @@ def _people(session: Session, job: Job, words: Catalog) -> Iterator[Signer]:
     for table in settled.tables:
         if table.plan.kind != "artisans":
             continue
-        parser = RowParser(table.plan, session.today, job.head.values)
+        parser = RowParser(table.plan, session.today, job.head.values, session.state)
         for _, cells in table.rows():
             taken = parser.take(cells)
             if taken.named and not taken.wrong and not taken.example:

@@ -81,18 +81,18 @@ def read_head(session: Session, texts: Mapping[str, str], language: str) -> Impo
             raise KnownError(T("No programme is called “{text}”.", text=text[:40]))
         values["programme"] = codes[0]
     if text := given.get("district"):
-        values |= _place(text)
+        values |= _place(text, session.state)
     for key in ("village", "sector", "phone_owner"):
         if text := given.get(key):
             values[key] = _value(fields_of(Artisan)[key], text)
     return ImportHead(**values, **_consent(session, given))
 
 
-def _place(text: str) -> dict[str, str]:
+def _place(text: str, home: str) -> dict[str, str]:
     area = place.read_area(text)
     state, _, code = area.partition("/")
     if not code:
-        found = place.district(text)
+        found = place.district(text) or (place.district(text, home) if home else None)
         if found is None:
             raise KnownError(T("No district is called “{text}”. Write it as 9/129, or its name.", text=text[:40]))
         state, code = found.state, found.code

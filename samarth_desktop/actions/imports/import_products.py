@@ -113,7 +113,7 @@ class Products:
             tally.unread += bool(row.taken.unread)
             for key, text in row.taken.unread.items():
                 tally.notes.append(Fault(row.number, *why_unread(self._plan.kind, key, text)))
-            tally.warnings += [Fault(row.number, key, text) for key, text in row.taken.said]
+            tally.warn(row.number, row.taken.said)
         tally.came(row.number, outcome, _title(row.taken.values))
         return None
 

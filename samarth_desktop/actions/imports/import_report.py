@@ -7,10 +7,11 @@ from typing import Any
 
 from samarth_desktop.actions.imports.import_choices import Place, Twin
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_csv, write_xlsx
+from samarth_desktop.domain.places import place
 from samarth_desktop.i18n import N_, Catalog, T, Text
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, columns_of, label_of
-from samarth_desktop.rules.sheets.row_parser import shown
+from samarth_desktop.rules.sheets.row_parser import OWN_STATE, shown
 
 PROBLEM_HEAD = N_("What to mend")
 UNCOMPUTED = T("A formula stands here whose result is not in the file. Open it in Excel, save it, and bring it again.")
@@ -68,6 +69,7 @@ class Tally:
     warnings: list[Fault] = field(default_factory=list)  # what was mended, and what a person should look at
     questions: list["Question"] = field(default_factory=list)
     strange: set[tuple[str, str]] = field(default_factory=set)  # sheets, and districts of theirs that nobody knows
+    own_state: set[str] = field(default_factory=set)  # sheets without states, of which that was told
     numbers: dict[str, str] = field(default_factory=dict)  # row ids by the numbers under which the file knows them
     rows: dict[Place, str] = field(default_factory=dict)  # row ids by where they stand in the file
     twins: list[Twin] = field(default_factory=list)
@@ -87,6 +89,15 @@ class Tally:
         """Counts an imported row that is probably somebody who is there already."""
         self.duplicates += 1
         self.flagged.append(place)
+
+    def warn(self, row: int, said: Iterable[tuple[str, Text]]) -> None:
+        """Says what was mended in a row and what a person should look at; what holds for many rows only once."""
+        for key, text in said:
+            if text == OWN_STATE:
+                if self.sheet in self.own_state:
+                    continue
+                self.own_state.add(self.sheet)
+            self.warnings.append(Fault(row, key, text))
 
     def leave(self, sheet: str, row: int, reason: Text) -> None:
         """Counts a row that a person leaves out."""
@@ -112,6 +123,14 @@ class Tally:
             return
         self.strange.add((sheet, text))
         column = plan.heads[plan.keys.index("district")] if "district" in plan.keys else ""
+        if len(place.namesakes(text)) > 1:
+            reason = T(
+                "Several states have a district called “{text}”. Its rows come in without a district. Write the state "
+                "in a column of its own.",
+                text=text[:40],
+            )
+            self.questions.append(Question(sheet, column, reason))
+            return
         reason = T(
             "No district is called “{text}”. Its rows come in without a district. Is it new? Take in the newest list "
             "of districts under Places, then look again. Or write the district that it was a part of.",

@@ -257,7 +257,7 @@ class RowImport(ABC, Generic[R]):
                 tally.notes.append(Fault(row.number, *why_unread(self._plan.kind, key, unread)))
             if (strange := taken.unread.get("district")) and district(strange) is None:
                 tally.ask_district(self._plan, self._sheet, strange)
-            tally.warnings += [Fault(row.number, key, text) for key, text in taken.said]
+            tally.warn(row.number, taken.said)
         self._admission.admit(row, record, part, tally)
         if fresh := self.join(row, record.id, part):
             part.children += fresh

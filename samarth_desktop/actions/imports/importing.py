@@ -282,7 +282,9 @@ def _pass(
     before = 0
     importers: dict[str, Importer] = {}
     for table in job.tables:
-        about = Table(table.plan, session.today, session.store.today(), job.head.values, place.newer())
+        about = Table(
+            table.plan, session.today, session.store.today(), job.head.values, place.newer(), home=session.state
+        )
         ahead = Prefetcher(table, about, min(PIECE, PART), helper)
         importer = importers.get(table.plan.kind) or _IMPORTERS[table.plan.kind](session, terms)
         importers[table.plan.kind] = importer

@@ -215,6 +215,8 @@ def _district(field: Field, text: str, state: str) -> Read:
     for name in _other_ways(text):
         if found := place.district(name, state or _state_behind(text) or None):
             return Read(found.code)
+    if not state and len(place.namesakes(text)) > 1:
+        return Read(wrong=T("Several states have a district called “{text}”. Write the state, too.", text=text[:40]))
     return Read(wrong=T("No district is called “{text}” there. Choose from the list.", text=text[:40]))
 
 

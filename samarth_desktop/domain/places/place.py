@@ -165,6 +165,11 @@ def district(text_or_code: str | int, state: str | int | None = None) -> Distric
     return _districts()[hit] if hit else None
 
 
+def namesakes(text: str) -> tuple[District, ...]:
+    """The districts of just this name, in whatever states: Pratapgarh, Bilaspur and others are several."""
+    return tuple(_districts()[code] for code in _district_keys().get(key(text), ()))
+
+
 def _state_code(text_or_code: str | int | None) -> str:
     found = state(text_or_code) if text_or_code is not None else None
     return found.code if found else ""

@@ -65,6 +65,7 @@ class _Does(Enum):
 _GIVES = _Does.GIVES  # asked for every cell
 _Said = tuple[_Does, str, Any, tuple[Text, ...]]
 """What a cell does, the key it does it to, the value, text or sentence, and what is to be said of it."""
+OWN_STATE = T("No state stands here, and several have this district: the one in the laptop's state was taken.")
 _NOTHING: _Said = (_Does.NOTHING, "", None, ())
 _KNOWN_TEXTS = 4096
 
@@ -80,8 +81,10 @@ class _Column:
         legacy: bool,
         doubted: bool,
         days: DayReading | None = USUAL,
+        home: str = "",
     ) -> None:
         self.at = at
+        self._home = home
         self.key = key
         self.by_state = described is not None and described.kind is Kind.DISTRICT
         self._field = None if key == "registration" else described
@@ -124,22 +127,26 @@ class _Column:
             if self._days is None and not _year_alone(plain)[0]:
                 return _Does.WAITS, self.key, aadhaar.mask(plain), said
         does, key, what, doubts = _meaning(self.key, self._field, text, state)
+        if does is _Does.WAITS and self.by_state and not state and len(place.namesakes(tidy(text))) > 1:
+            does, key, what, doubts = _meaning(self.key, self._field, text, self._home)
+            doubts = (*doubts, OWN_STATE) if does is _GIVES else doubts
         return does, key, what, (*said, *doubts)
 
 
 class RowParser:
     """Reads the rows of one plan. `today` turns ages into years of birth; `head` holds keys and values that are given
-    for all rows: they stand where a row says nothing."""
+    for all rows: they stand where a row says nothing. `home` (LGD code) is the state whose districts are meant where a
+    row and the head name none."""
 
-    def __init__(self, plan: ColumnMapping, today: date, head: Sequence[tuple[str, Any]] = ()) -> None:
-        self._head = head
+    def __init__(self, plan: ColumnMapping, today: date, head: Sequence[tuple[str, Any]] = (), home: str = "") -> None:
+        self._head, home = head, dict(head).get("state") or home
         self._programme = dict(head).get("programme", "") if "programme" in SPECIAL[plan.kind] else ""
         self._today = today
         self._described = fields_of(TABLES[plan.kind])
         known = columns_of(plan.kind)
         days = dict(plan.days)
         columns = [
-            _Column(at, key, known.get(key), at in plan.legacy, at in plan.doubted, days.get(at, USUAL))
+            _Column(at, key, known.get(key), at in plan.legacy, at in plan.doubted, days.get(at, USUAL), home)
             for at, key in enumerate(plan.keys)
             if key
         ]

@@ -26,7 +26,7 @@ class RowPreparer:
 
     def __init__(self, table: Table) -> None:
         place.learn(table.districts)
-        self._taker = RowParser(table.plan, table.today, table.head)
+        self._taker = RowParser(table.plan, table.today, table.head, table.home)
         self._class = TABLES[table.plan.kind]
         self._judged = table.judged
         self._alone = table.plan.kind != "members"  # what a member says depends on her group

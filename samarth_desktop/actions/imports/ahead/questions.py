@@ -18,13 +18,14 @@ Rows = Sequence[tuple[int, list[str]]]
 class Table(NamedTuple):
     """What a look at the rows of a table needs: its plan, the day for ages, that by which the store judges, and the
     keys and values that are given for all rows. `districts` are those of a newer directory, which the helper would not
-    know."""
+    know; `home` is the LGD code of the laptop's state."""
 
     plan: "ColumnMapping"
     today: "date"
     judged: "date"
     head: tuple[tuple[str, Any], ...] = ()
     districts: "tuple[District, ...]" = ()
+    home: str = ""
 
 
 class RowsAsked(NamedTuple):
