@@ -290,11 +290,14 @@ def _pass(
         importers[table.plan.kind] = importer
         importer.open(table, ahead.compare)
         tally.sheet = table.sheet.name
-        pieces = _counted(ahead, tally)
+        pieces, done = _counted(ahead, tally), 0
         for first in pieces:
             last = step(importer, chain([first], pieces), tally)
+            done = last[-1][0] - table.plan.top
             if progress:
-                progress(before + last[-1][0] - table.plan.top, job.total)
+                progress(before + done, job.total)
+        if progress and done < table.total:
+            progress(before + table.total, job.total)  # with the rows that are left out below
         before += table.total
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
+from samarth_desktop.documents.spreadsheets.worksheet import letters
 from samarth_desktop.documents.templates.model import CellValue, FormulaError, Values
 from samarth_desktop.documents.templates.parts import Attributes, BadXmlError, parser, run
-from samarth_desktop.documents.templates.workbook import letters_of, place_of
+from samarth_desktop.documents.templates.workbook import place_of
 
 _SPANS = re.compile(rb"""\sspans\s*=\s*("[^"]*"|'[^']*')""")
 _REF = re.compile(rb"""(\sref\s*=\s*["'])([^"']*)(["'])""")
@@ -193,7 +194,7 @@ class _Writer:
         bottom, right = place_of(last or first, 0)
         bottom = max(bottom, *self._values)
         right = max([right, *(column for cells in self._values.values() for column in cells)])
-        ref = f"{first}:{letters_of(right)}{bottom + 1}".encode()
+        ref = f"{first}:{letters(right)}{bottom + 1}".encode()
         return head[: found.start(2)] + ref + head[found.end(2) :]
 
     def _changed(self, row: _Row) -> bytes:
@@ -238,7 +239,7 @@ class _Writer:
 
     def _cell(self, row: int, column: int, style: str, value: CellValue) -> bytes:
         p = self._prefix
-        about = f'r="{letters_of(column)}{row + 1}"' + (f' s="{style}"' if style else "")
+        about = f'r="{letters(column)}{row + 1}"' + (f' s="{style}"' if style else "")
         if isinstance(value, Decimal):
             return f"<{p}c {about}><{p}v>{value:f}</{p}v></{p}c>".encode()
         if not value:

@@ -230,16 +230,6 @@ def column_of(letters: str) -> int:
     return number - 1
 
 
-def letters_of(column: int) -> str:
-    """``A`` for column 0, ``AA`` for 26."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def area(place: str) -> Area | None:
     """The block of ``$B$2:$B$9``, ``B2`` or ``$B:$B``; None for anything else."""
     found = _AREA.fullmatch(place.strip())
