@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.certificates.certificate_register import Candidate
 
 HEADS = (T("Name"), T("Registration no."), T("Village"), T("Certificate"), Text(""))
-WIDTHS = [230, 170, 90, 0, 34]
+WIDTHS = [190, 184, 80, 0, 34]
 
 
 class BatchPeople(Table):

@@ -96,7 +96,7 @@ def who_is(person: "Artisan", *, stays: bool = False) -> QWidget:
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(Label(name, 15, 600, wrap=True))
-    words.addWidget(Label(person.registration, 13, wrap=True))
+    words.addWidget(Label(person.registration.replace("-", "-\u200b"), 13, wrap=True))  # may go on in a second line
     if stays:
         words.addWidget(Label(T("this one stays"), 13, 600, "ok"))
     relative = person.relative_hi or person.relative_en

@@ -52,7 +52,7 @@ class MappingPage(MarketPage):
         self.head.add_right(self.load)
         middle = Columns(900)
         heads = (T("Their column"), T("Ours"), self._head(0), self._head(1), self._head(2))
-        self.table: Lines[Line] = Lines(T("Columns"), heads, [0, 146, 158, 158, 158], self._cell)
+        self.table: Lines[Line] = Lines(T("Columns"), heads, [0, 146, 174, 174, 174], self._cell)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._show_one())
         middle.addWidget(self.table, 7)
         self.one = Card("")
