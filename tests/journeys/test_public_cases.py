@@ -91,6 +91,16 @@ def test_a_day_however_it_is_written(session: Session, tmp_path: Path) -> None:
     assert found == [BORN] * len(_A_DAY) + list(_NO_DAY)
 
 
+@pytest.mark.parametrize("text", ["12/1990", "Dec 1990", "दिसंबर १९९०", "1990-12"])
+def test_of_a_month_the_year_is_taken_and_nothing_is_lost(session: Session, tmp_path: Path, text: str) -> None:
+    report, (one,) = people(session, tmp_path, "name_hi|birth_date|remarks", f"{NAMES[0]}|{text}|करघा है")
+    assert (one.birth_year, one.birth_date, one.unread) == (1990, None, {})
+    assert text in one.remarks and one.remarks.startswith("करघा है")
+    assert [fault.field for fault in report.warnings] == ["birth_date"]
+    again, _ = people(session, tmp_path, "name_hi|birth_date|remarks", f"{NAMES[0]}|{text}|करघा है")
+    assert again.skipped == 1
+
+
 def test_serial_dates_since_1904(session: Session, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904

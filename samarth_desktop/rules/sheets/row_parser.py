@@ -44,7 +44,9 @@ _MONTH_AND_YEAR = re.compile(
 _AN_AGE = re.compile(r"[1-9]\d(?:\.0)?\s*(?:years?|yrs?\.?|वर्ष|साल|y)?\.?", re.IGNORECASE)
 _AGE_FOR_A_DATE = T("An age stands here in place of a date. The year was taken from it.")
 _UNTOLD = Read(wrong=T("Day and month stood in two orders in the list. Ask, and write the date as day/month/year."))
-_ONLY_THE_MONTH = T("Only the month and the year stand here. The year was taken.")
+_ONLY_THE_MONTH = T(
+    "Only the month and the year stand here. The year was taken, and the text is kept among the remarks."
+)
 _PHONE = re.compile(r"(?<!\d)(?:\+?91[\s-]*|0)?([6-9]\d(?:[\s-]?\d){8})(?:\.0)?(?!\d)")
 _SECOND_END = re.compile(r"(?<!\d)([6-9]\d{9})\s*[/,]\s*(\d{1,4})(?!\d)")
 _NO_GAPS = str.maketrans("", "", " -\t\xa0")
@@ -124,7 +126,7 @@ class _Column:
             got = read_date(self._field, plain, self._days) if self._days else _UNTOLD
             if got.wrong is None:
                 return _GIVES, self.key, got.value, said
-            if self._days is None and not _year_alone(plain)[0]:
+            if self._days is None and not _YEAR.fullmatch(western(plain)):
                 return _Does.WAITS, self.key, aadhaar.mask(plain), said
         does, key, what, doubts = _meaning(self.key, self._field, text, state)
         if does is _Does.WAITS and self.by_state and not state and len(place.namesakes(tidy(text))) > 1:
@@ -208,6 +210,8 @@ class RowParser:
         """What one cell says for other fields."""
         if facts.said:
             settle(facts)
+        if "birth_date" in facts.unread:
+            _only_the_month(facts)
         if special:
             self._people(special, facts)
             self._age(special.get("age", ""), facts)
@@ -287,6 +291,18 @@ def _phones(facts: Facts) -> None:
         )
 
 
+def _only_the_month(facts: Facts) -> None:
+    """The year of birth out of a date without its day."""
+    text = facts.unread["birth_date"]
+    found = _MONTH_AND_YEAR.fullmatch(western(text))
+    day = read_day(f"1/{found[0]}" if found["last"] else f"{found[0]}-1") if found else None
+    if isinstance(day, date):
+        del facts.unread["birth_date"]
+        facts.values["birth_year"] = day.year
+        facts.keep("birth_date", text)
+        facts.said.append(("birth_date", _ONLY_THE_MONTH))
+
+
 def _both_numbers(found: re.Match[str]) -> str:
     """Two numbers of which the second is written by its end only: 9839022221/22."""
     return f"{found[1]}, {found[1][: -len(found[2])]}{found[2]}"
@@ -343,21 +359,9 @@ def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
         return _Does.GIVES, key, code, ()
     if key == "birth_date" and _AN_AGE.fullmatch(western(text)):  # under a head such as Age/DOB
         return _Does.SPEAKS, "age", text, (_AGE_FOR_A_DATE,)
-    if key == "birth_date" and (found := _year_alone(text))[0]:
-        return _Does.GIVES, "birth_year", found[0], found[1]
+    if key == "birth_date" and _YEAR.fullmatch(western(text)):
+        return _Does.GIVES, "birth_year", int(western(text)), ()
     return _Does.WAITS, key, text, ()
-
-
-def _year_alone(text: str) -> tuple[int, tuple[Text, ...]]:
-    """The year of birth that stands alone, or with its month only; 0 for any other text. And what to say of it."""
-    plain = western(text)
-    if _YEAR.fullmatch(plain):
-        return int(plain), ()
-    if found := _MONTH_AND_YEAR.fullmatch(plain):
-        day = read_day(f"1/{plain}" if found["last"] else f"{plain}-1")
-        if isinstance(day, date):
-            return day.year, (_ONLY_THE_MONTH,)
-    return 0, ()
 
 
 def code_of(key: str, described: Field, text: str) -> str:
