@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import httpx
+from asn1crypto.parser import peek
 from cryptography import x509 as certificates
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -64,7 +65,8 @@ def test_readers_trust_what_an_enrolled_laptop_signed_by_the_offices_root_and_by
     assert openssl("verify", "-x509_strict", "-CAfile", root, tmp_path / "own.pem")
     assert not openssl("verify", "-CAfile", other, tmp_path / "own.pem")
     found = re.search(rb"<([0-9a-f]{3900,})>", data)
-    (tmp_path / "cms").write_bytes(bytes.fromhex(found[1].decode()).rstrip(b"\0"))
+    padded = bytes.fromhex(found[1].decode())  # the signature's own last byte may be a zero, too
+    (tmp_path / "cms").write_bytes(padded[: peek(padded)])
     (tmp_path / "covered").write_bytes(data[: found.start()] + data[found.end() :])
     words = ("cms", "-verify", "-binary", "-inform", "DER", "-in", tmp_path / "cms", "-content", tmp_path / "covered")
     words += ("-purpose", "any", "-out", tmp_path / "out")
